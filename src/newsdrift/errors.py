@@ -1,0 +1,61 @@
+"""Everything that newsdrift raises on purpose.
+
+NewsdriftError
+├── CaptureError      a raw file or record of which nothing can be made: it becomes a rejected row
+├── CuratedError      a file in data/curated/ that cannot be followed
+├── NotFoundError     no article, version or folder by that name
+├── PackageError      a data package that cannot be read
+│   └── PackageBusy   another build is writing it
+├── StudyError        a folder in which a new study cannot be made
+└── NotebookError     a notebook that did not run to its end
+"""
+
+
+class NewsdriftError(Exception):
+    """The place, the finding and the remedy, in one line each.
+
+    >>> print(CaptureError("data/raw/x.txt", "no time", "expected '2021-06-16 15:45:00Z'"))
+    data/raw/x.txt: no time; expected '2021-06-16 15:45:00Z'.
+    """
+
+    def __init__(self, place: str, finding: str, remedy: str) -> None:
+        super().__init__(place, finding, remedy)
+        self.place = place
+        self.finding = finding
+        self.remedy = remedy
+
+    @property
+    def reason(self) -> str:
+        """Finding and remedy, for a row that already names its place."""
+        return f"{self.finding}; {self.remedy}"
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.reason}."
+
+
+class CaptureError(NewsdriftError):
+    """A raw file or record of which nothing can be made."""
+
+
+class CuratedError(NewsdriftError):
+    """A file in data/curated/ that cannot be followed."""
+
+
+class NotFoundError(NewsdriftError):
+    """No article, version or folder by that name."""
+
+
+class PackageError(NewsdriftError):
+    """A data package that cannot be read."""
+
+
+class PackageBusy(PackageError):
+    """Another build is writing the package."""
+
+
+class StudyError(NewsdriftError):
+    """A folder in which a new study cannot be made."""
+
+
+class NotebookError(NewsdriftError):
+    """A notebook that did not run to its end."""

@@ -1,0 +1,100 @@
+"""Frozen values that pass between the stages, and how identifiers are made."""
+
+import hashlib
+import os
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import PurePath
+
+from newsdrift.schema import Action, ChangeLevel, TextKind
+
+
+class Look(StrEnum):
+    """What somebody who looked at the article's address found."""
+
+    TEXT = "text"
+    UNCHANGED = "unchanged"
+    GONE = "gone"
+    BLOCKED = "blocked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capture:
+    """What a reader makes of one raw file, or of one record of a container file.
+
+    Times are aware and in UTC. `body` has one paragraph a line and is empty where the look brought no text. `article` is the
+    identifier that the source itself gives. With a `problem` the capture is rejected for that reason; `notes` say what was set
+    aside of a capture that is used. `record_number` counts from 1 in container files; `sha256` and `byte_count` are those of a
+    record that has bytes of its own.
+    """
+
+    record_number: int | None = None
+    sha256: str | None = None
+    byte_count: int | None = None
+    look: Look = Look.TEXT
+    text_kind: TextKind = TextKind.FULL
+    title: str | None = None
+    body: str = ""
+    cut_lines: tuple[str, ...] = ()
+    source_url: str | None = None
+    article: str | None = None
+    story_id: str | None = None
+    language: str | None = None
+    license: str | None = None
+    captured_at: datetime | None = None
+    published_at: datetime | None = None
+    modified_at: datetime | None = None
+    item_at: datetime | None = None
+    problem: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A row of an alignment: an old and a new sentence, an addition or a deletion.
+
+    `old_index` is None for an addition, `new_index` for a deletion. `similarity` is in thousandths; 0 where there is no link.
+    """
+
+    old_index: int | None
+    new_index: int | None
+    action: Action
+    is_moved: bool
+    similarity: int
+    change_level: ChangeLevel
+
+
+def capture_id(path: PurePath, record_number: int | None = None) -> str:
+    r"""The POSIX path below data/raw/ in printable characters, and the record's number.
+
+    Control and format characters, `%`, `#` and bytes that are no UTF-8 stand as `%XX`, so that the identifier names one file and no other.
+
+    >>> capture_id(PurePath("blogger/100%\n.txt"))
+    'blogger/100%25%0A.txt'
+    >>> capture_id(PurePath("a/b.jsonl"), 3)
+    'a/b.jsonl#3'
+    """
+    name = os.fsencode(path.as_posix()).decode("utf-8", "surrogateescape")
+    escaped = "".join(_escape(character) for character in name)
+    return escaped if record_number is None else f"{escaped}#{record_number}"
+
+
+def _escape(character: str) -> str:
+    code = ord(character)
+    if 0xDC80 <= code <= 0xDCFF:  # a byte that is no UTF-8, as os.fsdecode carries it
+        return f"%{code - 0xDC00:02X}"
+    if character in "%#" or unicodedata.category(character) in {"Cc", "Cf", "Zl", "Zp"}:
+        return "".join(f"%{byte:02X}" for byte in character.encode())
+    return character
+
+
+def article_id(keys: Sequence[str]) -> str:
+    """16 hex digits of the SHA-256 of the smallest of the keys that name one article.
+
+    >>> article_id(["https://b.example/1", "https://a.example/1"]) == article_id(["https://a.example/1"])
+    True
+    """
+    return hashlib.sha256(min(keys).encode()).hexdigest()[:16]
