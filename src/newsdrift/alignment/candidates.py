@@ -1,0 +1,88 @@
+"""Equal sentences, and how alike the others are.
+
+A frame of sides has a row per sentence of either side of an update: `node` (the row's number), `update`, `is_new`, `index` (place in
+its version), `text`, `normal` (the text with normal typography), `word_count`.
+"""
+
+import polars as pl
+
+from newsdrift import text
+
+# Words are compared by their first six characters: "detained" and "detention" are as good as one word to a reader. On the 86 essay
+# pairs of ArgRewrite V.2 this gave F1 0.973 over all links, whole words 0.972, five characters 0.971.
+STEM_LENGTH = 6
+
+
+def unchanged_links(sides: pl.DataFrame) -> pl.DataFrame:
+    """One row per pair of sentences with equal normal text, the k-th with the k-th: `old_node`, `new_node`."""
+    counted = sides.select(
+        "node", "is_new", "update", "normal", k=pl.int_range(pl.len()).over("update", "is_new", "normal", order_by="index")
+    )
+    old = counted.filter(~pl.col("is_new")).rename({"node": "old_node"})
+    new = counted.filter("is_new").rename({"node": "new_node"})
+    return old.join(new, on=["update", "normal", "k"]).select("old_node", "new_node")
+
+
+def changed_sides(sides: pl.DataFrame) -> pl.DataFrame:
+    """The sentences whose normal text stands on their own side only, in updates that have such on both sides.
+
+    A surplus sentence, equal to one that is already unchanged, is added or deleted by definition and no candidate.
+    """
+    both = pl.col("is_new").any() & ~pl.col("is_new").all()
+    changed = sides.filter(~both.over("update", "normal"))
+    return changed.filter(both.over("update"))
+
+
+def candidate_pairs(sides: pl.DataFrame, changed: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The pairs of changed sentences that share a word, and the weighted words of the changed sentences.
+
+    Pairs: `update`, `old_node`, `new_node`, `similarity` in thousandths: the weight of the shared words, twice, over the weight of
+    all. Words: `update`, `node`, `is_new`, `word`, `count`, `weight`. A word weighs the binary logarithm of one more than the sentences
+    of the update over those that hold it, in thousandths: what decides is the pair of texts alone.
+    """
+    words = _weighted_words(sides.join(changed.select("update").unique(), on="update", how="semi"))
+    words = words.join(changed.select("node"), on="node", how="semi")
+    sums = words.group_by("node").agg(total=(pl.col("weight") * pl.col("count")).sum())
+    old = words.filter(~pl.col("is_new")).select("update", "word", "weight", old_node="node", old_count="count")
+    new = words.filter("is_new").select("update", "word", new_node="node", new_count="count")
+    pairs = (
+        old.join(new, on=["update", "word"])
+        .group_by("update", "old_node", "new_node")
+        .agg(shared=(pl.min_horizontal("old_count", "new_count") * pl.col("weight")).sum())
+        .join(sums.rename({"node": "old_node", "total": "old_total"}), on="old_node")
+        .join(sums.rename({"node": "new_node", "total": "new_total"}), on="new_node")
+        .select(
+            "update",
+            "old_node",
+            "new_node",
+            similarity=pl.col("shared") * 2000 // (pl.col("old_total") + pl.col("new_total")),
+        )
+        .sort("old_node", "new_node")
+    )
+    return pairs, words
+
+
+def _weighted_words(sides: pl.DataFrame) -> pl.DataFrame:
+    """One row per sentence and distinct word, with its count and its weight in the update."""
+    counted = (
+        sides.select("update", "node", "is_new", word=_stems(pl.col("normal")))
+        .explode("word", empty_as_null=True)
+        .drop_nulls("word")
+        .group_by("update", "node", "is_new", "word")
+        .agg(count=pl.len().cast(pl.Int64))
+    )
+    holding = counted.group_by("update", "word").agg(holding=pl.len())
+    sizes = sides.group_by("update").agg(size=pl.len())
+    logarithms = _binary_logarithms(1 + max(sizes["size"].to_list(), default=0))
+    weight = pl.lit(logarithms).gather(pl.col("size") + 1) - pl.lit(logarithms).gather(pl.col("holding"))
+    return counted.join(holding, on=["update", "word"]).join(sizes, on="update").with_columns(weight=weight).drop("holding", "size")
+
+
+def _stems(normal: pl.Expr) -> pl.Expr:
+    genitive = normal.str.to_lowercase().str.replace_all(r"'s\b", "")
+    return text.words(genitive).list.eval(pl.element().str.slice(0, STEM_LENGTH))
+
+
+def _binary_logarithms(last: int) -> pl.Series:
+    """The binary logarithms of 0 to `last` in thousandths, rounded down; 0 for 0. In integers, so that no processor differs."""
+    return pl.Series([0] + [(number**1000).bit_length() - 1 for number in range(1, last + 1)], dtype=pl.Int64)

@@ -1,0 +1,131 @@
+"""The whole alignment, over any number of updates at once."""
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from newsdrift import text
+from newsdrift.alignment.candidates import candidate_pairs, changed_sides, unchanged_links
+from newsdrift.alignment.components import ACTION, CHANGE_LEVEL, change_level, describe_components
+from newsdrift.alignment.matching import choose_links
+from newsdrift.alignment.order import moved_links
+from newsdrift.records import Link
+from newsdrift.schema import Action, ChangeLevel
+
+ALIGNER_VERSION = "1"
+
+_SIDE = ["node", "update", "is_new", "index", "text", "normal", "word_count"]
+
+
+def align(old: Sequence[str], new: Sequence[str], *, language: str | None = None) -> list[Link]:  # noqa: ARG001 - the rules so far are the same in every language
+    """The links between two versions of a text, given as sentences, with the additions and deletions.
+
+    Rows come by new, then old sentence, deletions last. `language` is a BCP 47 tag. What decides is the pair of texts alone.
+
+    Equal sentences are unchanged. The others are assigned one to one by the weight of the words they share (words that are rare in the
+    pair weigh more), then sentences that another takes up become splits and merges.
+
+    >>> for link in align(["Two men died.", "Rain fell."], ["Rain fell.", "Three men died."]):
+    ...     print(link.old_index, link.new_index, link.action, link.is_moved)
+    1 0 unchanged False
+    0 1 edited True
+    """
+    sentences = pl.DataFrame({"text": [*old, *new]}, schema={"text": pl.String}).with_columns(
+        update=pl.lit(0, pl.Int64),
+        is_new=pl.Series([False] * len(old) + [True] * len(new), dtype=pl.Boolean),
+        index=pl.Series([*range(len(old)), *range(len(new))], dtype=pl.Int64),
+        normal=text.normalise_typography(pl.col("text")),
+    )
+    rows = align_updates(sentences.with_columns(word_count=text.word_count(pl.col("normal"))))
+    return [
+        Link(row["old_index"], row["new_index"], Action(row["action"]), row["is_moved"], row["similarity"], ChangeLevel(row["change_level"]))
+        for row in rows.iter_rows(named=True)
+    ]
+
+
+def align_updates(sentences: pl.DataFrame) -> pl.DataFrame:
+    """One row per link, addition and deletion of each update, by new, then old sentence, deletions last.
+
+    Takes one row per sentence of either side: `update` (integer), `is_new`, `index` (place in its version), `text`, `normal` (the text with
+    normal typography), `word_count`. Gives `update`, `old_index`, `new_index`, `action`, `is_moved`, `position_shift`, `similarity`,
+    `change_level`, and `matched_word_count`: the words that the component keeps, on its first row, 0 on the others.
+    """
+    sides = sentences.sort("update", "is_new", "index").with_row_index("node").cast({"node": pl.Int64}).select(_SIDE)
+    links = pl.concat([_describe_unchanged(sides), _describe_changed(sides)])
+    placed = _place(links, sides)
+    rows = pl.concat([placed, _lone_sentences(links, sides)], how="diagonal")
+    return rows.sort("update", "new_index", "old_index", nulls_last=True)
+
+
+def _describe_unchanged(sides: pl.DataFrame) -> pl.DataFrame:
+    """Links of equal sentences: they differ in white space or typography at most, and keep all their words."""
+    pairs = unchanged_links(sides)
+    old = sides.select(old_node="node", old_text="text", matched_word_count="word_count")
+    new = sides.select(new_node="node", new_text="text")
+    texts = pairs.join(old, on="old_node").join(new, on="new_node")
+    same = texts.filter(pl.col("old_text") == pl.col("new_text")).with_columns(change_level=pl.lit(ChangeLevel.NONE).cast(CHANGE_LEVEL))
+    other = texts.filter(pl.col("old_text") != pl.col("new_text")).with_columns(
+        change_level=change_level(pl.col("old_text"), pl.col("new_text"))
+    )
+    return pl.concat([same, other]).select(
+        "old_node",
+        "new_node",
+        action=pl.lit(Action.UNCHANGED).cast(ACTION),
+        change_level="change_level",
+        matched_word_count="matched_word_count",
+        similarity=pl.lit(1000, pl.Int64),
+    )
+
+
+def _describe_changed(sides: pl.DataFrame) -> pl.DataFrame:
+    changed = changed_sides(sides)
+    pairs, words = candidate_pairs(sides, changed)
+    links, components = describe_components(choose_links(pairs, words, changed).sort("old_node", "new_node"), sides)
+    described = links.join(components, on="component").join(
+        pairs.select("old_node", "new_node", "similarity"), on=["old_node", "new_node"]
+    )
+    first_of_component = pl.int_range(pl.len()).over("component", order_by=["new_node", "old_node"]) == 0
+    return described.select(
+        "old_node",
+        "new_node",
+        "action",
+        "change_level",
+        matched_word_count=pl.when(first_of_component).then("matched_word_count").otherwise(0),
+        similarity="similarity",
+    )
+
+
+def _place(links: pl.DataFrame, sides: pl.DataFrame) -> pl.DataFrame:
+    """The links with the places of their sentences, `is_moved` and `position_shift`."""
+    old = sides.select("update", old_node="node", old_index="index", old_words="word_count")
+    new = sides.select(new_node="node", new_index="index", new_words="word_count")
+    indexed = links.join(old, on="old_node").join(new, on="new_node").with_columns(weight=pl.col("old_words") + pl.col("new_words"))
+    shift = relative_rank(pl.col("new_index")) - relative_rank(pl.col("old_index"))
+    return moved_links(indexed).with_columns(position_shift=shift).select(
+        "update", "old_index", "new_index", "action", "is_moved", "position_shift", "similarity", "change_level", "matched_word_count"
+    )
+
+
+def relative_rank(index: pl.Expr) -> pl.Expr:
+    """The rank of a sentence among the linked ones of its side: 0 for the first, 1000 for the last; 0 where there is one."""
+    rank = index.rank("dense").over("update").cast(pl.Int64) - 1
+    last = index.n_unique().over("update").cast(pl.Int64) - 1
+    return rank * 1000 // pl.max_horizontal(last, 1)
+
+
+def _lone_sentences(links: pl.DataFrame, sides: pl.DataFrame) -> pl.DataFrame:
+    """Additions and deletions: the sentences that no link holds."""
+    linked = pl.concat([links["old_node"], links["new_node"]])
+    lone = sides.filter(~pl.col("node").is_in(linked.implode()))
+    is_new = pl.col("is_new")
+    return lone.select(
+        "update",
+        old_index=pl.when(~is_new).then("index"),
+        new_index=pl.when(is_new).then("index"),
+        action=pl.when(is_new).then(pl.lit(Action.ADDED)).otherwise(pl.lit(Action.DELETED)).cast(ACTION),
+        is_moved=pl.lit(value=False),
+        position_shift=pl.lit(None, pl.Int64),
+        similarity=pl.lit(0, pl.Int64),
+        change_level=pl.lit(ChangeLevel.WORDING).cast(CHANGE_LEVEL),
+        matched_word_count=pl.lit(0, pl.Int64),
+    )
