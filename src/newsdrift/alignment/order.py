@@ -32,16 +32,43 @@ def heaviest_in_order(links: Sequence[tuple[int, int, int]]) -> list[bool]:
     """
     by_place = sorted(range(len(links)), key=lambda row: (links[row][1], links[row][0]))
     bonus = {row: 1 << (len(links) - 1 - place) for place, row in enumerate(by_place)}
-    best: list[tuple[int, int]] = []
+    best = _HeaviestChains(max((new_index for _, new_index, _ in links), default=0))
     before: list[int | None] = []
     for row, (_, new_index, weight) in enumerate(links):
-        chain = max((earlier for earlier in range(row) if links[earlier][1] <= new_index), key=best.__getitem__, default=None)
-        heaviest, highest = (0, 0) if chain is None else best[chain]
-        best.append((heaviest + weight, highest + bonus[row]))
+        (heaviest, highest), chain = best.up_to(new_index)
         before.append(chain)
+        best.add(new_index, (heaviest + weight, highest + bonus[row]), row)
     kept = [False] * len(links)
-    row_or_none: int | None = max(range(len(links)), key=best.__getitem__, default=None)
-    while row_or_none is not None:
-        kept[row_or_none] = True
-        row_or_none = before[row_or_none]
+    _, last = best.up_to(best.size)
+    while last is not None:
+        kept[last] = True
+        last = before[last]
     return kept
+
+
+class _HeaviestChains:
+    """For each new_index, the worth of the heaviest chain that ends at or before it, and its last row: a Fenwick tree of maxima.
+
+    Worth is a pair: the words, then what stands higher in the new text.
+    """
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self._nodes: list[tuple[tuple[int, int], int | None]] = [((0, 0), None)] * (size + 2)
+
+    def up_to(self, new_index: int) -> tuple[tuple[int, int], int | None]:
+        node, found = new_index + 1, self._nodes[0]
+        while node:
+            found = max(found, self._nodes[node], key=_worth)
+            node &= node - 1
+        return found
+
+    def add(self, new_index: int, worth: tuple[int, int], row: int) -> None:
+        node = new_index + 1
+        while node < len(self._nodes):
+            self._nodes[node] = max(self._nodes[node], (worth, row), key=_worth)
+            node += node & -node
+
+
+def _worth(chain: tuple[tuple[int, int], int | None]) -> tuple[int, int]:
+    return chain[0]

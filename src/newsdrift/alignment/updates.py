@@ -48,7 +48,8 @@ def align_updates(sentences: pl.DataFrame) -> pl.DataFrame:
 
     Takes one row per sentence of either side: `update` (integer), `is_new`, `index` (place in its version), `text`, `normal` (the text with
     normal typography), `word_count`. Gives `update`, `old_index`, `new_index`, `action`, `is_moved`, `position_shift`, `similarity`,
-    `change_level`, and `matched_word_count`: the words that the component keeps, on its first row, 0 on the others.
+    `change_level`, `component` (a number, null for unchanged, added and deleted sentences) and `matched_word_count`: the words that the component
+    keeps, on its first row, 0 on the others.
     """
     sides = sentences.sort("update", "is_new", "index").with_row_index("node").cast({"node": pl.Int64}).select(_SIDE)
     links = pl.concat([_describe_unchanged(sides), _describe_changed(sides)])
@@ -72,6 +73,7 @@ def _describe_unchanged(sides: pl.DataFrame) -> pl.DataFrame:
         "new_node",
         action=pl.lit(Action.UNCHANGED).cast(ACTION),
         change_level="change_level",
+        component=pl.lit(None, pl.Int64),
         matched_word_count="matched_word_count",
         similarity=pl.lit(1000, pl.Int64),
     )
@@ -90,6 +92,7 @@ def _describe_changed(sides: pl.DataFrame) -> pl.DataFrame:
         "new_node",
         "action",
         "change_level",
+        pl.col("component").cast(pl.Int64),
         matched_word_count=pl.when(first_of_component).then("matched_word_count").otherwise(0),
         similarity="similarity",
     )
@@ -102,7 +105,16 @@ def _place(links: pl.DataFrame, sides: pl.DataFrame) -> pl.DataFrame:
     indexed = links.join(old, on="old_node").join(new, on="new_node").with_columns(weight=pl.col("old_words") + pl.col("new_words"))
     shift = relative_rank(pl.col("new_index")) - relative_rank(pl.col("old_index"))
     return moved_links(indexed).with_columns(position_shift=shift).select(
-        "update", "old_index", "new_index", "action", "is_moved", "position_shift", "similarity", "change_level", "matched_word_count"
+        "update",
+        "old_index",
+        "new_index",
+        "action",
+        "is_moved",
+        "position_shift",
+        "similarity",
+        "change_level",
+        "component",
+        "matched_word_count",
     )
 
 
@@ -127,5 +139,6 @@ def _lone_sentences(links: pl.DataFrame, sides: pl.DataFrame) -> pl.DataFrame:
         position_shift=pl.lit(None, pl.Int64),
         similarity=pl.lit(0, pl.Int64),
         change_level=pl.lit(ChangeLevel.WORDING).cast(CHANGE_LEVEL),
+        component=pl.lit(None, pl.Int64),
         matched_word_count=pl.lit(0, pl.Int64),
     )

@@ -1,0 +1,75 @@
+"""What people wrote by hand in data/curated/: one TOML file and four CSV files, all optional, each row with its reason and date.
+
+Lines that begin with `#` are comments, in the CSV files too. Columns may be left out; unknown ones are refused, but for `articles.csv`,
+where they are kept and joined to the article.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from newsdrift.curated.package_file import read_package_file
+from newsdrift.curated.records import (
+    ArticleAction,
+    ArticleRow,
+    Contributor,
+    License,
+    OutletRow,
+    Package,
+    Schedule,
+    Source,
+    SourceKind,
+)
+from newsdrift.curated.rows import read_table
+from newsdrift.curated.tables import article_row, check_columns_agree, outlet_row, override, source
+from newsdrift.curated.templates import TEMPLATES
+from newsdrift.sources import Override
+
+__all__ = [
+    "TEMPLATES",
+    "ArticleAction",
+    "ArticleRow",
+    "Contributor",
+    "Curated",
+    "License",
+    "OutletRow",
+    "Override",
+    "Package",
+    "Schedule",
+    "Source",
+    "SourceKind",
+    "read_curated",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Curated:
+    """Everything in data/curated/; `Curated()` where nothing is. `article_columns` are the further columns of articles.csv."""
+
+    package: Package = field(default_factory=Package)
+    sources: tuple[Source, ...] = ()
+    articles: tuple[ArticleRow, ...] = ()
+    article_columns: tuple[str, ...] = ()
+    outlets: tuple[OutletRow, ...] = ()
+    overrides: Mapping[str, Override] = field(default_factory=dict)
+
+    @property
+    def encodings(self) -> dict[str, str]:
+        """Folders below data/raw to the encoding of their files, where somebody named one."""
+        return {source.folder: source.encoding for source in self.sources if source.encoding}
+
+
+def read_curated(folder: Path) -> Curated:
+    """All curated files of a folder, which need not exist; CuratedError with file and line for what cannot be followed."""
+    articles = read_table(
+        folder / "articles.csv", article_row, lambda row: (row.article, row.action, row.joined, row.split_at, row.story_id)
+    )
+    check_columns_agree(folder / "articles.csv", articles)
+    return Curated(
+        package=read_package_file(folder / "package.toml"),
+        sources=read_table(folder / "sources.csv", source, lambda row: row.folder),
+        articles=articles,
+        article_columns=tuple(articles[0].more) if articles else (),
+        outlets=read_table(folder / "outlets.csv", outlet_row, lambda row: row.domain),
+        overrides=dict(read_table(folder / "overrides.csv", override, lambda pair: pair[0])),
+    )

@@ -1,0 +1,101 @@
+"""Rows of the four curated tables to records."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from newsdrift.curated.records import ArticleAction, ArticleRow, OutletRow, Schedule, Source, SourceKind
+from newsdrift.curated.rows import COLUMNS, Row
+from newsdrift.errors import CuratedError
+from newsdrift.sources import Override
+from newsdrift.urls import article_key, outlet
+
+FOLDER = r"[^/.][^/]*(?:/[^/.][^/]*)*"
+
+
+def source(row: Row) -> Source:
+    """How the captures of a folder came about."""
+    reason, day = row.why()
+    encoding = row.text("encoding")
+    try:
+        "a".encode(encoding or "utf-8")
+    except LookupError:
+        row.wrong("encoding", "write a name that Python knows, such as windows-1252")
+    return Source(
+        folder=row.matching("folder", FOLDER, "write a folder below data/raw, such as harbourpost") or row.needed("folder"),
+        kind=row.choice("kind", SourceKind),
+        selection=row.text("selection"),
+        schedule=row.choice("schedule", Schedule),
+        interval=row.text("interval"),
+        start=row.day("start"),
+        end=row.day("end"),
+        known_gaps=row.text("known_gaps"),
+        legal_basis=row.text("legal_basis"),
+        audience=row.text("audience"),
+        encoding=encoding,
+        license=row.text("license"),
+        reason=reason,
+        date=day,
+    )
+
+
+def article_row(row: Row) -> ArticleRow:
+    """What is to become of an article, and what else is known of it."""
+    reason, day = row.why()
+    action = row.choice("action", ArticleAction)
+    has_value = action in {ArticleAction.JOIN, ArticleAction.SPLIT}
+    if has_value != bool(row.text("value")):
+        row.wrong("value", "a join needs the other article, a split a time, all else nothing")
+    return ArticleRow(
+        article=_key(row.needed("article")),
+        action=action,
+        joined=_key(row.needed("value")) if action is ArticleAction.JOIN else None,
+        split_at=row.time("value") if action is ArticleAction.SPLIT else None,
+        story_id=row.text("story_id"),
+        more={name: cell for name, cell in row.cells.items() if name not in COLUMNS["articles.csv"]},
+        reason=reason,
+        date=day,
+    )
+
+
+def _key(text: str) -> str:
+    """An article key as it stands, or that of an address."""
+    return article_key(None, "", text) or text
+
+
+def outlet_row(row: Row) -> OutletRow:
+    """Which outlet a domain belongs to."""
+    reason, day = row.why()
+    for column in ("domain", "outlet"):
+        domain = row.needed(column).lower()
+        found = outlet(f"https://{domain}")
+        if found != domain:
+            row.wrong(column, f"write the registrable domain, such as {found or 'harbourpost.example'}")
+    return OutletRow(
+        domain=row.needed("domain").lower(),
+        outlet=row.needed("outlet").lower(),
+        name=row.text("name"),
+        country=row.matching("country", "[A-Z]{2}", "write the two capitals of ISO 3166, such as ID"),
+        time_zone=row.matching("time_zone", r"[A-Z]\w+(?:/[\w+-]+)*", "write an IANA time zone, such as Asia/Jakarta"),
+        reason=reason,
+        date=day,
+    )
+
+
+def override(row: Row) -> tuple[str, Override]:
+    """A capture_id and what is set about that capture."""
+    reason, _ = row.why()
+    is_excluded = row.matching("exclude", "true", "write true, or leave it empty") is not None
+    found = Override(captured_at=row.time("captured_at"), title=row.text("title"), is_excluded=is_excluded, reason=reason)
+    if found == Override(reason=reason):
+        raise CuratedError(row.place, "the row sets nothing", "fill captured_at, title or exclude")
+    return row.needed("capture_id"), found
+
+
+def check_columns_agree(path: Path, rows: Sequence[ArticleRow]) -> None:
+    """CuratedError where two rows give one article different values in a further column."""
+    seen: dict[tuple[str, str], str] = {}
+    for row in rows:
+        for column, value in row.more.items():
+            if value and seen.setdefault((row.article, column), value) != value:
+                finding = f"{row.article} has {column} {seen[row.article, column]!r} and {value!r}"
+                raise CuratedError(str(path), finding, "leave one of them")

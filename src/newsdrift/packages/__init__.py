@@ -1,0 +1,22 @@
+"""The data package: written all or not at all, read verified, checked at any size. Alone touches `data/processed/`."""
+
+from newsdrift.packages.checks import check_package
+from newsdrift.packages.commits import recover, sole_writer
+from newsdrift.packages.descriptor import Format, PackageMetadata
+from newsdrift.packages.dictionary import data_dictionary
+from newsdrift.packages.reading import Package, read_package
+from newsdrift.packages.report import CheckReport
+from newsdrift.packages.writing import write_package
+
+__all__ = [
+    "CheckReport",
+    "Format",
+    "Package",
+    "PackageMetadata",
+    "check_package",
+    "data_dictionary",
+    "read_package",
+    "recover",
+    "sole_writer",
+    "write_package",
+]

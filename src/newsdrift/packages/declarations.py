@@ -1,0 +1,78 @@
+"""A descriptor held to the Data Package standard and to what `schema` declares."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from newsdrift import schema
+from newsdrift.packages.descriptor import PROFILE, Resource
+from newsdrift.packages.report import Finding
+from newsdrift.packages.rules import field_problem
+
+_NAME = re.compile(r"[a-z0-9._-]+")
+_TEXTS = ("title", "description", "version")
+# Each object of these lists needs one of the properties, by the Data Package standard.
+_OBJECT_LISTS: Mapping[str, tuple[str, ...]] = {
+    "licenses": ("name", "path"),
+    "sources": ("title", "path", "email"),
+    "contributors": ("title", "givenName", "familyName", "path", "email", "organization"),
+}
+
+
+def package_findings(descriptor: Mapping[str, Any]) -> Iterator[Finding]:
+    """What is wrong with the descriptor as a whole, its resources left out."""
+    for note in _package_notes(descriptor):
+        yield Finding(type="package-error", note=note)
+    names = {entry["name"] for entry in descriptor["resources"]}
+    for table in schema.TABLES:
+        if table.name not in names:
+            yield Finding(table=table.name, type="resource-error", note="the package has no such resource")
+
+
+def schema_findings(resource: Resource) -> Iterator[Finding]:
+    """Where a resource's Table Schema cannot be gone by (`schema-error`) or differs from what is declared (`field-error`)."""
+    table = next(table for table in schema.TABLES if table.name == resource.name)
+    found = resource.table_schema
+    fields = found["fields"]
+    more = fields[len(table.columns) :]
+    declared = table.schema()
+    if _keys(found) != _keys(declared) or found.get("missingValues") != declared["missingValues"]:
+        yield Finding(table=table.name, type="schema-error", note="keys or missing values are not those that newsdrift declares")
+    for column, field in zip(table.columns, fields, strict=False):
+        if field != column.field():
+            yield Finding(table=table.name, field=column.name, type="field-error", note="not declared as newsdrift declares it")
+    for column in table.columns[len(fields) :]:
+        yield Finding(table=table.name, field=column.name, type="field-error", note="not declared")
+    for field in more:
+        if problem := field_problem(field):
+            yield Finding(table=table.name, field=field["name"], type="field-error", note=problem)
+
+
+def _keys(table_schema: Mapping[str, Any]) -> tuple[object, object]:
+    return table_schema.get("primaryKey"), table_schema.get("foreignKeys")
+
+
+def _package_notes(descriptor: Mapping[str, Any]) -> Iterator[str]:
+    if descriptor.get("$schema") != PROFILE:
+        yield f"'$schema' is not {PROFILE}"
+    if not _NAME.fullmatch(str(descriptor.get("name"))):
+        yield "'name' is not of lower-case letters, digits, '.', '_' and '-'"
+    versions = descriptor.get("newsdrift")
+    if not isinstance(versions, dict) or versions.get("schema") != schema.VERSION:
+        yield f"'newsdrift' does not say that the tables follow schema {schema.VERSION!r}"
+    for name in _TEXTS:
+        if not isinstance(descriptor.get(name, ""), str):
+            yield f"{name!r} is not text"
+    keywords = descriptor.get("keywords", ["-"])
+    if not isinstance(keywords, list) or not keywords or not all(isinstance(keyword, str) for keyword in keywords):
+        yield "'keywords' is not a list of words"
+    for name, one_of in _OBJECT_LISTS.items():
+        values = descriptor.get(name)
+        if values is not None and not _is_object_list(values, one_of):
+            yield f"{name!r} is not a list of objects, each with one of {', '.join(one_of)}"
+
+
+def _is_object_list(values: object, one_of: tuple[str, ...]) -> bool:
+    if not isinstance(values, list) or not values:
+        return False
+    return all(isinstance(value, dict) and any(isinstance(value.get(name), str) for name in one_of) for value in values)

@@ -1,0 +1,150 @@
+"""A data package to frames, every byte of them verified."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from newsdrift.errors import PackageBusy, PackageError
+from newsdrift.packages.commits import journal_file, recover
+from newsdrift.packages.descriptor import DESCRIPTOR, Resource, parse_descriptor, parse_resource, require_known_schema
+from newsdrift.packages.formats import read_table
+from newsdrift.schema import ARTICLES, DTYPES, TABLES, Column, Table
+
+_ATTEMPTS = 5
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False, kw_only=True)
+class Package:
+    """A data package: a frame a table, in the declared types.
+
+    Columns that data/curated/articles.csv adds to the articles stand at the end of every table with an `article_id`.
+    """
+
+    path: Path
+    descriptor: dict[str, Any]
+    captures: pl.DataFrame
+    articles: pl.DataFrame
+    article_urls: pl.DataFrame
+    stories: pl.DataFrame
+    article_stories: pl.DataFrame
+    outlets: pl.DataFrame
+    versions: pl.DataFrame
+    version_metrics: pl.DataFrame
+    sentences: pl.DataFrame
+    links: pl.DataFrame
+
+    def __repr__(self) -> str:
+        rows = ", ".join(f"{getattr(self, table.name).height:,} {table.name}" for table in TABLES)
+        return f"<Package {self.descriptor.get('name', self.path.name)!r}: {rows}>"
+
+
+def read_package(path: str | Path) -> Package:
+    """The package in a folder, or of a datapackage.json, as one build left it.
+
+    A build that was killed while it put its files in place is finished first. Raises PackageError where there is no package, or its
+    files are not those that its descriptor states.
+    """
+    folder = package_folder(Path(path))
+    for _ in range(_ATTEMPTS):
+        recover(folder)
+        content = descriptor_content(folder)
+        try:
+            return _load(folder, content)
+        except PackageError:
+            if not replaced_meanwhile(folder, content):
+                raise
+    raise PackageBusy(str(folder), "builds replaced the package faster than it could be read", "try again when they have ended")
+
+
+def package_folder(path: Path) -> Path:
+    """The folder of a package that is named by its folder or its descriptor."""
+    folder = path.parent if path.name == DESCRIPTOR and not path.is_dir() else path
+    if not folder.is_dir():
+        raise PackageError(str(path), "no such folder", "name the folder that `newsdrift build` wrote to")
+    return folder
+
+
+def descriptor_content(folder: Path) -> bytes:
+    """The bytes of a package's descriptor."""
+    try:
+        return (folder / DESCRIPTOR).read_bytes()
+    except FileNotFoundError as error:
+        raise PackageError(str(folder), f"no {DESCRIPTOR} here", "run `newsdrift build` to make the package") from error
+    except OSError as error:
+        raise PackageError(str(folder / DESCRIPTOR), f"cannot be read ({error.strerror})", "see to the file and its permissions") from error
+
+
+def replaced_meanwhile(folder: Path, content: bytes) -> bool:
+    """Whether a build has put other files in place, or is about to, since the descriptor was read."""
+    return journal_file(folder).exists() or descriptor_content(folder) != content
+
+
+def further_columns(table: Table, table_schema: dict[str, Any], place: str) -> tuple[Column, ...]:
+    """The columns of a table beyond the declared ones; raises PackageError where the declared ones are declared otherwise."""
+    fields = table_schema["fields"]
+    for column, field in zip(table.columns, fields, strict=False):
+        if field["name"] != column.name or field["type"] != column.type or _enum(field) != _enum(column.field()):
+            finding = f"its descriptor has a column {field['name']!r} of type {field['type']} where {column.name!r} belongs"
+            raise PackageError(place, finding, f"expected {column.dtype}; run `newsdrift build` to write it again")
+    if len(fields) < len(table.columns):
+        raise PackageError(place, f"column {table.columns[len(fields)].name!r} is missing", "run `newsdrift build` again")
+    return tuple(_further_column(field, place) for field in fields[len(table.columns) :])
+
+
+def _further_column(field: dict[str, Any], place: str) -> Column:
+    if field["type"] not in DTYPES or any(field["name"] in other.dtypes for other in TABLES):
+        finding = f"column {field['name']!r} of type {field['type']!r} cannot be added to the tables"
+        raise PackageError(place, finding, f"give it a name of its own and one of the types {', '.join(DTYPES)}")
+    return Column(field["name"], field["type"], str(field.get("description")))
+
+
+def _enum(field: dict[str, Any]) -> object:
+    constraints = field.get("constraints")
+    return constraints.get("enum") if isinstance(constraints, dict) else None
+
+
+def _load(folder: Path, content: bytes) -> Package:
+    place = str(folder / DESCRIPTOR)
+    descriptor = parse_descriptor(content, place)
+    require_known_schema(descriptor, place)
+    entries = {entry["name"]: entry for entry in descriptor["resources"]}
+    if missing := [table.name for table in TABLES if table.name not in entries]:
+        raise PackageError(place, f"no resource {missing[0]!r}", "run `newsdrift build` to write the package again")
+    frames = {table.name: _frame(table, parse_resource(entries[table.name], folder)) for table in TABLES}
+    return Package(path=folder, descriptor=descriptor, **_with_curated(frames))
+
+
+def _frame(table: Table, resource: Resource) -> pl.DataFrame:
+    """The table in a file whose bytes are those that the descriptor states."""
+    place = str(resource.file)
+    columns = table.columns + further_columns(table, resource.table_schema, place)
+    return read_table(_verified_bytes(resource), columns, form=resource.format, place=place)
+
+
+def _verified_bytes(resource: Resource) -> bytes:
+    place = str(resource.file)
+    if not resource.file.is_file():
+        raise PackageError(place, "the package names this file, and it is not there", "run `newsdrift build` to write it again")
+    content = resource.file.read_bytes() if resource.file.stat().st_size == resource.byte_count else b""
+    if len(content) != resource.byte_count or hashlib.sha256(content).hexdigest() != resource.sha256:
+        finding = "its bytes are not those that datapackage.json states, as if it had been edited by hand"
+        raise PackageError(place, finding, "run `newsdrift check` to see what differs, `newsdrift build` to write it again")
+    return content
+
+
+def _with_curated(frames: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """Join the articles' further columns onto every other table with an `article_id`, rows in their order."""
+    articles = frames["articles"]
+    further = [name for name in articles.columns if name not in ARTICLES.dtypes]
+    if not further:
+        return frames
+    of_article = articles.select("article_id", *further)
+    return {
+        name: frame.join(of_article, on="article_id", how="left", maintain_order="left")
+        if "article_id" in frame.columns and name != "articles"
+        else frame
+        for name, frame in frames.items()
+    }

@@ -1,0 +1,104 @@
+"""Frames to a data package in a folder."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from newsdrift.errors import PackageError
+from newsdrift.packages.commits import (
+    Journal,
+    clear_staged,
+    commit,
+    finish_or_forget,
+    make_durable,
+    place_of,
+    sha256_of,
+    sole_writer,
+    sweep_staged,
+    write_durably,
+)
+from newsdrift.packages.descriptor import (
+    DESCRIPTOR,
+    FORMATS,
+    Format,
+    PackageMetadata,
+    descriptor_bytes,
+    file_name,
+    resource_entry,
+)
+from newsdrift.packages.formats import stored, write_table
+from newsdrift.schema import TABLES, Column, Table
+
+
+def write_package(
+    folder: Path,
+    tables: Mapping[str, pl.DataFrame],
+    *,
+    metadata: PackageMetadata,
+    format: Format = "csv",  # noqa: A002 - the word of the command line and of the Data Package standard
+    more_columns: Mapping[str, tuple[Column, ...]] | None = None,
+) -> None:
+    """Write a frame for each of `schema.TABLES` to data/processed/, and datapackage.json.
+
+    `more_columns` are those that curated files add to a table. Afterwards the folder holds the new package whole; killed before,
+    the old or, as soon as the next command looks, the new. A file whose bytes stay the same is not touched. Raises PackageBusy
+    where another build is writing.
+    """
+    more = {} if more_columns is None else more_columns
+    try:
+        with sole_writer(folder):
+            finish_or_forget(folder)
+            _replace(folder, tables, metadata, format, more)
+    except OSError as error:
+        finding = f"the package cannot be written ({error.strerror})"
+        raise PackageError(str(error.filename or folder), finding, "make room or see to the permissions, and build again") from error
+
+
+def _replace(
+    folder: Path,
+    tables: Mapping[str, pl.DataFrame],
+    metadata: PackageMetadata,
+    form: Format,
+    more: Mapping[str, tuple[Column, ...]],
+) -> None:
+    """Stage all files, then put those in place that differ from what stands there."""
+    staged = clear_staged(folder)
+    entries = [_stage(table, tables[table.name], staged, form, more.get(table.name, ()), metadata) for table in TABLES]
+    write_durably(staged / DESCRIPTOR, descriptor_bytes(metadata, entries))
+    journal = _journal(folder, staged, form)
+    if journal.moved or journal.removed:
+        commit(folder, journal)
+    sweep_staged(folder)
+
+
+def _stage(
+    table: Table, frame: pl.DataFrame, staged: Path, form: Format, more: tuple[Column, ...], metadata: PackageMetadata
+) -> dict[str, Any]:
+    """Write a table among the staged files; its resource for the descriptor."""
+    path = staged / file_name(table, form)
+    write_table(stored(frame, table.columns + more), path, form)
+    make_durable(path)
+    return resource_entry(
+        table,
+        form,
+        more=more,
+        byte_count=path.stat().st_size,
+        sha256=sha256_of(path),
+        row_count=frame.height,
+        licenses=metadata.licenses,
+    )
+
+
+def _journal(folder: Path, staged: Path, form: Format) -> Journal:
+    """The staged files that differ from those in place, and the files of another format."""
+    moved = {path.name: sha256_of(path) for path in sorted(staged.iterdir()) if _differs(path, place_of(folder, path.name))}
+    others = [file_name(table, other) for table in TABLES for other in FORMATS if other != form]
+    return Journal(moved, tuple(name for name in others if place_of(folder, name).exists()))
+
+
+def _differs(path: Path, place: Path) -> bool:
+    if place.is_symlink() or not place.is_file() or place.stat().st_size != path.stat().st_size:
+        return True
+    return sha256_of(place) != sha256_of(path)

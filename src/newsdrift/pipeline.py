@@ -1,0 +1,151 @@
+"""The build, on one page: raw files in, a checked data package out.
+
+Observations become looks at articles; whole articles are measured, in any partition of them; the results are joined and written.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from newsdrift import schema, text
+from newsdrift.alignment import ALIGNER_VERSION
+from newsdrift.curated import Curated, read_curated
+from newsdrift.measuring import Measured, measure_articles
+from newsdrift.packages import CheckReport, Format, PackageMetadata, check_package, recover, write_package
+from newsdrift.schema import Status
+from newsdrift.sources import READERS, read_raw
+from newsdrift.tables import articles as tables
+from newsdrift.tables import curating
+from newsdrift.tables.observations import observation_frame, usable
+from newsdrift.tables.versions import order_looks
+
+# Above this share of rejected captures a folder was probably fetched or declared wrongly: the build says what to do.
+MUCH_REJECTED = 0.2
+
+Progress = Callable[[str, Iterable[Any]], Iterable[Any]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Build:
+    """What a build made of the raw files.
+
+    `statuses` counts captures by status; `rejected` has `capture_id`, `source`, `reason`; `troubled` names the folders of which more than a
+    fifth was rejected.
+    """
+
+    statuses: dict[Status, int]
+    article_count: int
+    version_count: int
+    rejected: pl.DataFrame
+    troubled: tuple[str, ...]
+    report: CheckReport
+
+
+def _silent(_title: str, steps: Iterable[Any]) -> Iterable[Any]:
+    return steps
+
+
+def build(
+    raw: str | Path = "data/raw",
+    package: str | Path = ".",
+    *,
+    format: Format = "csv",  # noqa: A002 - the word of the command line and of the Data Package standard
+    progress: Progress = _silent,
+) -> Build:
+    """Read all raw files, measure how their articles changed, write and check the data package.
+
+    `data/curated/` is that of the package. `progress` wraps the steps of long work. Raises NotFoundError without a raw folder, CuratedError
+    for curated files that cannot be followed, PackageBusy where another build is writing.
+    """
+    raw, package = Path(raw), Path(package)
+    recover(package)
+    curated = read_curated(package / "data" / "curated")
+    further = curating.further_columns(curated)
+    observations = read_raw(raw, encodings=curated.encodings, overrides=curated.overrides)
+    looks = observation_frame(progress("Reading captures", observations)).pipe(curating.identify, curated).pipe(order_looks)
+    frames = package_frames(looks, curated, progress=progress)
+    write_package(package, frames, metadata=_metadata(looks, curated), format=format, more_columns={"articles": further})
+    return _summary(looks, frames, check_package(package))
+
+
+def package_frames(looks: pl.DataFrame, curated: Curated, *, partition_count: int = 1, progress: Progress = _silent) -> dict[str, pl.DataFrame]:
+    """Every table of the package, from identified looks in order. The number of partitions changes nothing."""
+    languages = tables.article_languages(usable(looks))
+    known = usable(looks).join(languages.rename({"language": "article_language"}), on="article_id", how="left", maintain_order="left")
+    parts = list(progress("Measuring articles", map(measure_articles, partitions(known, partition_count))))
+    versions, metrics, sentences, links = (
+        pl.concat([getattr(part, name) for part in parts]) for name in ("versions", "version_metrics", "sentences", "links")
+    )
+    articles = tables.article_frame(looks, versions, languages).pipe(curating.with_further_columns, looks, curated)
+    articles, outlets = curating.outlet_frame(articles, curated)
+    article_stories = tables.article_story_frame(usable(looks), curating.curated_stories(looks, curated))
+    frames = {
+        "captures": _capture_frame(looks, parts),
+        "articles": articles,
+        "article_urls": tables.article_url_frame(looks),
+        "stories": tables.story_frame(article_stories, articles),
+        "article_stories": article_stories,
+        "outlets": outlets,
+        "versions": versions.sort("article_id", "version_number"),
+        "version_metrics": metrics.sort("article_id", "version_number"),
+        "sentences": sentences,
+        "links": links,
+    }
+    conform = partial(_conform, further=curating.further_columns(curated))
+    return {name: conform(name, frame) for name, frame in frames.items()}
+
+
+def partitions(looks: pl.DataFrame, count: int) -> Iterator[pl.DataFrame]:
+    """The looks in so many frames of whole articles, by the first digits of article_id."""
+    share = pl.col("article_id").str.slice(0, 8).str.to_integer(base=16, dtype=pl.Int64) % count
+    for number in range(count):
+        yield looks.filter(share == number)
+
+
+def _conform(name: str, frame: pl.DataFrame, *, further: tuple[schema.Column, ...]) -> pl.DataFrame:
+    table = next(table for table in schema.TABLES if table.name == name)
+    more = [column.name for column in further] if name == "articles" else []
+    return table.conform(frame).hstack(frame.select(more))
+
+
+def _capture_frame(looks: pl.DataFrame, parts: list[Measured]) -> pl.DataFrame:
+    """One row per observation, in the order of files and records, with what its article's history made of it."""
+    columns = ["capture_id", "status", "reason", "version_id"]
+    settled = pl.concat([part.looks.select(columns) for part in parts])
+    told = looks.drop("status", "reason").join(settled, on="capture_id")
+    untold = looks.join(settled, on="capture_id", how="anti").with_columns(version_id=pl.lit(None, pl.String))
+    both = pl.concat([told.select(untold.columns), untold])
+    is_usable = ~pl.col("status").is_in([Status.REJECTED.value, Status.IGNORED.value])
+    return both.sort("path", "record_number", nulls_last=True).with_columns(story_id=pl.when(is_usable).then("story_id"))
+
+
+def _metadata(looks: pl.DataFrame, curated: Curated) -> PackageMetadata:
+    readers = {reader.NAME: reader.VERSION for reader in READERS}
+    versions = {"version": version("newsdrift"), "readers": readers, "splitter": text.SPLITTER_VERSION, "aligner": ALIGNER_VERSION}
+    properties = curating.package_properties(curated.package)
+    return PackageMetadata(**properties, sources=curating.source_properties(looks, curated), newsdrift=versions)
+
+
+def _summary(looks: pl.DataFrame, frames: dict[str, pl.DataFrame], report: CheckReport) -> Build:
+    captures = frames["captures"]
+    counts = Counter(captures["status"].to_list())
+    sourced = captures.join(looks.select("capture_id", "source"), on="capture_id", maintain_order="left")
+    is_rejected = pl.col("status") == Status.REJECTED
+    considered = sourced.filter(pl.col("status") != Status.IGNORED)
+    shares = considered.group_by("source").agg(share=is_rejected.mean()).filter(pl.col("share") > MUCH_REJECTED)
+    return Build(
+        statuses={status: counts[status] for status in Status},
+        article_count=frames["articles"].height,
+        version_count=frames["versions"].height,
+        rejected=sourced.filter(is_rejected).select("capture_id", "source", "reason"),
+        troubled=tuple(sorted(shares["source"])),
+        report=report,
+    )
+
+

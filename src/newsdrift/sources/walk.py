@@ -1,0 +1,243 @@
+"""Every entry below data/raw to observations: what is read, what is left out, and why."""
+
+import stat
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import takewhile
+from pathlib import Path, PurePath
+
+from newsdrift.errors import CaptureError, NotFoundError
+from newsdrift.records import Capture, Look, capture_id
+from newsdrift.schema import Status
+from newsdrift.sources.checks import checked, has_time
+from newsdrift.sources.decoding import look_at
+from newsdrift.sources.raw_bytes import file_sha256
+from newsdrift.sources.readers import READERS, Reader, taker, unreadable
+from newsdrift.urls import article_key, canonical_url
+
+IGNORED_STARTS = ("README", "LICENSE", "LICENCE", ".")
+SIDE_FILES = {"mapping.toml", "layout.toml"}
+UTF_8 = "utf-8"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Override:
+    """What somebody set by hand about a capture, in data/curated/overrides.csv."""
+
+    captured_at: datetime | None = None
+    title: str | None = None
+    is_excluded: bool = False
+    reason: str = ""
+
+
+NO_OVERRIDE = Override()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """One raw file, one record of a container file, or one entry that is neither: each makes exactly one row of `captures`.
+
+    `source` is the top folder below data/raw, "" for files beside it. `status` is `rejected`, `ignored` or `gone`, or None where the
+    article's history decides. `reason` says why, or what was set aside of a capture that is used. `capture` is None where no reader made
+    one; `canonical_url` and `article_key` stand also on rejected captures that name their article. `sha256` is None where the bytes could
+    not be read.
+    """
+
+    capture_id: str
+    source: str
+    reader: str | None = None
+    sha256: str | None = None
+    byte_count: int | None = None
+    status: Status | None = None
+    reason: str | None = None
+    capture: Capture | None = None
+    canonical_url: str | None = None
+    article_key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What would become of one file: the reader that takes it, those that declined and the forms they look for, the observations."""
+
+    reader: str | None
+    declined: tuple[tuple[str, str], ...]
+    observations: Iterator[Observation]
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """Something below data/raw: `path` of the system, `name` from data/raw on; `problem` or `ignored` say why no reader sees it."""
+
+    path: Path
+    name: PurePath
+    problem: str | None = None
+    ignored: str | None = None
+    byte_count: int | None = None
+
+    @property
+    def id(self) -> str:
+        return capture_id(self.name)
+
+    @property
+    def source(self) -> str:
+        return capture_id(PurePath(self.name.parts[0])) if len(self.name.parts) > 1 else ""
+
+
+def read_raw(raw: Path, *, encodings: Mapping[str, str], overrides: Mapping[str, Override]) -> Iterator[Observation]:
+    """One observation per raw file or record below `raw`, ordered by the path's capture_id, then record number, the file's own row last.
+
+    `encodings` are by folder below `raw`, `overrides` by capture_id. A file whose end cannot be read gives its good records and a rejected
+    row of its own. NotFoundError where there is no such folder; nothing that lies in it stops the walk.
+    """
+    if not raw.is_dir():
+        raise NotFoundError(str(raw), "no such folder", "name the folder that holds the raw files")
+    for entry in sorted(_entries(raw), key=lambda entry: entry.id):
+        yield from _observations(entry, _encoding(entry.name, encodings), overrides)
+
+
+def inspect_file(path: Path, *, raw: Path | None = None, encoding: str = UTF_8) -> Inspection:
+    """What would become of one file, taken as `raw`'s where that is given. NotFoundError where there is none."""
+    if not path.is_symlink() and not path.exists():
+        raise NotFoundError(str(path), "no such file", "name a raw file")
+    entry = _entry(path, path.relative_to(raw) if raw else PurePath(path.name))
+    is_shown = entry.problem is None and entry.ignored is None
+    found = taker(path, look_at(path, encoding)) if is_shown else None
+    declined = takewhile(lambda reader: reader is not found, READERS if is_shown else ())
+    forms = tuple((reader.NAME, reader.FORM) for reader in declined)
+    return Inspection(found.NAME if found else None, forms, _observations(entry, encoding, {}))
+
+
+def _entries(raw: Path) -> Iterator[_Entry]:
+    """Everything below the folder but the folders, in no order; with a stack of its own, since folders may nest deeper than calls."""
+    folders = [(raw, PurePath())]
+    while folders:
+        folder, name = folders.pop()
+        try:
+            paths = list(folder.iterdir())
+        except OSError as error:
+            yield _Entry(folder, name, problem=f"the folder cannot be listed: {error.strerror}; mend its permissions")
+            continue
+        for path in paths:
+            if path.is_dir() and not path.is_symlink():
+                folders.append((path, name / path.name))
+            else:
+                yield _entry(path, name / path.name)
+
+
+def _entry(path: Path, name: PurePath) -> _Entry:
+    ignored = _ignored(name)
+    try:
+        status = path.lstat()
+    except OSError as error:
+        return _Entry(path, name, problem=_unreadable(error), ignored=ignored)
+    if stat.S_ISLNK(status.st_mode):
+        return _Entry(path, name, problem="a symbolic link, which is never followed; put the file itself here", ignored=ignored)
+    if not stat.S_ISREG(status.st_mode):
+        return _Entry(path, name, problem="no regular file but a pipe, socket or device; remove it", ignored=ignored)
+    return _Entry(path, name, ignored=ignored, byte_count=status.st_size)
+
+
+def _ignored(name: PurePath) -> str | None:
+    """Why an entry is none of the captures by its name alone."""
+    if any(part.startswith(".") for part in name.parts):
+        return "a dotfile, or in a dot folder"
+    if name.name.startswith(IGNORED_STARTS):
+        return "about the captures, none of them"
+    return "a side file of the reader" if name.name in SIDE_FILES else None
+
+
+def _unreadable(error: OSError) -> str:
+    return f"cannot be read: {error.strerror}; mend its permissions or fetch it again"
+
+
+def _encoding(name: PurePath, encodings: Mapping[str, str]) -> str:
+    """The encoding of the innermost folder that has one."""
+    return next((encodings[folder] for folder in map(capture_id, name.parents) if folder in encodings), UTF_8)
+
+
+def _observations(entry: _Entry, encoding: str, overrides: Mapping[str, Override]) -> Iterator[Observation]:
+    override = overrides.get(entry.id, NO_OVERRIDE)
+    ignored = f"excluded by hand: {override.reason}" if override.is_excluded else entry.ignored
+    if ignored:
+        yield _ignored_row(entry, ignored)
+    elif entry.problem:
+        yield Observation(capture_id=entry.id, source=entry.source, status=Status.REJECTED, reason=entry.problem)
+    else:
+        yield from _file_observations(entry, encoding, overrides)
+
+
+def _ignored_row(entry: _Entry, ignored: str) -> Observation:
+    sha256 = None
+    if entry.problem is None:
+        try:
+            sha256 = file_sha256(entry.path)
+        except OSError as error:
+            ignored = f"{ignored}; {_unreadable(error)}"
+    return Observation(
+        capture_id=entry.id, source=entry.source, sha256=sha256, byte_count=entry.byte_count, status=Status.IGNORED, reason=ignored
+    )
+
+
+def _file_observations(entry: _Entry, encoding: str, overrides: Mapping[str, Override]) -> Iterator[Observation]:
+    """The captures of a regular file, and a rejected row for the file itself where something of it could not be read."""
+    row = Observation(capture_id=entry.id, source=entry.source, byte_count=entry.byte_count, status=Status.REJECTED)
+    try:
+        row = replace(row, sha256=file_sha256(entry.path))
+        reader = _reader(entry.path, encoding)
+        row = replace(row, reader=reader.NAME)
+        for capture in reader.read(entry.path, encoding=encoding):
+            name = capture_id(entry.name, capture.record_number)
+            yield _observation(row, name, capture, overrides.get(name, NO_OVERRIDE))
+    except CaptureError as error:
+        yield replace(row, reason=error.reason)
+    except OSError as error:
+        yield replace(row, reason=_unreadable(error))
+
+
+def _reader(path: Path, encoding: str) -> Reader:
+    head = look_at(path, encoding)
+    reader = taker(path, head)
+    if reader is None:
+        raise unreadable(head, encoding)
+    return reader
+
+
+def _observation(row: Observation, name: str, capture: Capture, override: Override) -> Observation:
+    used = _overridden(capture, override)
+    return Observation(
+        capture_id=name,
+        source=row.source,
+        reader=row.reader,
+        sha256=used.sha256 or row.sha256,
+        byte_count=row.byte_count if used.byte_count is None else used.byte_count,
+        status=_status(used, override),
+        reason=f"excluded by hand: {override.reason}" if override.is_excluded else used.problem or "; ".join(used.notes) or None,
+        capture=used,
+        canonical_url=canonical_url(used.source_url) if used.source_url else None,
+        article_key=article_key(used.article, row.source, used.source_url),
+    )
+
+
+def _status(capture: Capture, override: Override) -> Status | None:
+    if override.is_excluded:
+        return Status.IGNORED
+    if capture.problem is not None:
+        return Status.REJECTED
+    return Status.GONE if capture.look is Look.GONE else None
+
+
+def _overridden(capture: Capture, override: Override) -> Capture:
+    """The capture as corrected by hand; a time set by hand also answers the problem of one that had none."""
+    if override.captured_at is None and override.title is None:
+        return capture
+    is_mended = override.captured_at is not None and not has_time(capture)
+    fields = [name for name, value in (("captured_at", override.captured_at), ("title", override.title)) if value is not None]
+    corrected = replace(
+        capture,
+        captured_at=override.captured_at or capture.captured_at,
+        title=override.title or capture.title,
+        problem=None if is_mended else capture.problem,
+        notes=(*capture.notes, f"{' and '.join(fields)} set by hand: {override.reason}"),
+    )
+    return checked(corrected)

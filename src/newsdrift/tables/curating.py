@@ -1,0 +1,110 @@
+"""What people decided by hand, applied to looks and tables."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any
+
+import polars as pl
+
+from newsdrift.curated import ArticleAction, Contributor, Curated, License, Package, Source
+from newsdrift.errors import CuratedError
+from newsdrift.schema import TABLES, UTC_DATETIME, Column, Status
+from newsdrift.tables.identity import article_ids, split_keys
+from newsdrift.tables.observations import usable
+
+
+def identify(observations: pl.DataFrame, curated: Curated) -> pl.DataFrame:
+    """The observations with `article_id`, after the splits and joins, and the exclusions as `ignored`, of data/curated/articles.csv."""
+    splits = [(row.article, row.split_at) for row in curated.articles if row.split_at]
+    schema = {"article_key": pl.String, "split_at": UTC_DATETIME}
+    looks = split_keys(observations, pl.DataFrame(splits, schema=schema, orient="row"))
+    joins = [(row.article, row.joined) for row in curated.articles if row.joined]
+    ids = article_ids(looks["article_key"].drop_nulls().to_list(), joins)
+    identified = looks.with_columns(article_id=pl.col("article_key").replace_strict(ids, default=None, return_dtype=pl.String))
+    return _exclude(identified, curated)
+
+
+def _exclude(looks: pl.DataFrame, curated: Curated) -> pl.DataFrame:
+    excluded = {row.article: f"excluded by hand: {row.reason}" for row in curated.articles if row.action is ArticleAction.EXCLUDE}
+    why = pl.col("article_key").replace_strict(excluded, default=None, return_dtype=pl.String)
+    reasons = looks.select("article_id", why=why).drop_nulls().unique("article_id", keep="first", maintain_order=True)
+    told = looks.join(reasons, on="article_id", how="left", maintain_order="left")
+    is_excluded = pl.col("why").is_not_null()
+    return told.with_columns(
+        status=pl.when(is_excluded).then(pl.lit(Status.IGNORED)).otherwise("status"), reason=pl.coalesce("why", "reason")
+    ).drop("why")
+
+
+def curated_stories(looks: pl.DataFrame, curated: Curated) -> pl.DataFrame:
+    """One row per article and story that articles.csv names: `article_id`, `story_id`."""
+    rows = [(row.article, row.story_id) for row in curated.articles if row.story_id]
+    stories = pl.DataFrame(rows, schema={"article_key": pl.String, "story_id": pl.String}, orient="row")
+    return usable(looks).join(stories.rename({"story_id": "curated_id"}), on="article_key").select("article_id", story_id="curated_id").unique()
+
+
+def further_columns(curated: Curated) -> tuple[Column, ...]:
+    """The columns of articles.csv that newsdrift does not know; CuratedError where a table has one of that name."""
+    for name in curated.article_columns:
+        taken = [table.name for table in TABLES if name in table.dtypes]
+        if taken:
+            raise CuratedError("data/curated/articles.csv", f"column {name!r} is one of the table {taken[0]}", "give it another name")
+    return tuple(Column(name, "string", "From data/curated/articles.csv.") for name in curated.article_columns)
+
+
+def with_further_columns(articles: pl.DataFrame, looks: pl.DataFrame, curated: Curated) -> pl.DataFrame:
+    """The articles with the further columns of articles.csv; where several rows describe one article, the first value stands."""
+    names = curated.article_columns
+    cells: Mapping[str, list[str | None]] = {name: [row.more.get(name) or None for row in curated.articles] for name in names}
+    described = pl.DataFrame(
+        {"article_key": [row.article for row in curated.articles], **cells}, schema={"article_key": pl.String, **dict.fromkeys(names, pl.String)}
+    )
+    keyed = looks.select("article_id", "article_key").drop_nulls().unique(maintain_order=True).sort("article_id", "article_key")
+    values = keyed.join(described, on="article_key", maintain_order="left").group_by("article_id", maintain_order=True)
+    first = values.agg(pl.col(name).drop_nulls().first() for name in names)
+    return articles.join(first, on="article_id", how="left", maintain_order="left")
+
+
+def outlet_frame(articles: pl.DataFrame, curated: Curated) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The articles with each outlet under its main domain, and one row per outlet."""
+    schema = {"domain": pl.String, "main": pl.String, "name": pl.String, "country": pl.String, "time_zone": pl.String}
+    rows = [(row.domain, row.outlet, row.name, row.country, row.time_zone) for row in curated.outlets]
+    by_hand = pl.DataFrame(rows, schema=schema, orient="row")
+    domains = articles.select(domain="outlet").drop_nulls().unique().join(by_hand, on="domain", how="left")
+    known = domains.with_columns(outlet=pl.coalesce("main", "domain")).sort("outlet", "domain")
+    outlets = known.group_by("outlet", maintain_order=True).agg(
+        pl.col("domain").str.join(" ").alias("domains"), *(pl.col(name).drop_nulls().first() for name in ("name", "country", "time_zone"))
+    )
+    renamed = articles.join(known.select("domain", main_domain="outlet"), left_on="outlet", right_on="domain", how="left", maintain_order="left")
+    return renamed.with_columns(outlet="main_domain").drop("main_domain"), outlets
+
+
+def source_properties(looks: pl.DataFrame, curated: Curated) -> tuple[dict[str, str], ...]:
+    """The folders below data/raw as sources of a Data Package, with all that sources.csv says of them but reason and date."""
+    described = {row.folder: row for row in curated.sources}
+    folders = sorted({folder for folder in looks["source"].unique() if folder} | set(described))
+    silent = {"folder", "reason", "date"}
+    return tuple({"title": folder, **_stated(described.get(folder), silent)} for folder in folders)
+
+
+def package_properties(package: Package) -> dict[str, Any]:
+    """What package.toml says, as `PackageMetadata` takes it."""
+    return {
+        "name": package.name,
+        "title": package.title,
+        "description": package.description,
+        "version": package.version,
+        "keywords": package.keywords,
+        "licenses": tuple(_stated(license, set()) for license in package.licenses),
+        "contributors": tuple(_contributor(contributor) for contributor in package.contributors),
+    }
+
+
+def _contributor(contributor: Contributor) -> dict[str, Any]:
+    roles = {"roles": list(contributor.roles)} if contributor.roles else {}
+    return {**_stated(contributor, {"roles"}), **roles}
+
+
+def _stated(record: License | Contributor | Source | None, silent: set[str]) -> dict[str, str]:
+    """The fields of a record that somebody filled, as texts."""
+    filled = {field.name: getattr(record, field.name) for field in fields(record)} if record else {}
+    return {name: str(value) for name, value in filled.items() if value is not None and name not in silent}
