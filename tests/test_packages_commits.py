@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -53,7 +52,7 @@ def test_a_build_killed_at_any_step_leaves_the_old_package_or_the_new_and_never_
     assert 15 < before < len(states) - 25
     assert states == ["old"] * before + ["new"] * (len(states) - before)
     assert [folder.name for folder in killed if contents(folder) != new] == []
-    assert {tuple(sorted(os.listdir(folder / ".newsdrift"))) for folder in killed} == {("lock",)}
+    assert {path.name for folder in killed for path in (folder / ".newsdrift").iterdir()} == {"lock"}
 
 
 def interrupted(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -87,7 +86,9 @@ def test_a_check_finishes_an_interrupted_build_before_it_looks(tmp_path: Path, m
 @pytest.fixture
 def other_build(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     """Another process that holds the lock of the package in `tmp_path`."""
-    program = "import sys, pathlib, newsdrift.packages as p\nwith p.sole_writer(pathlib.Path(sys.argv[1])):\n print('held', flush=True); input()"
+    program = (
+        "import sys, pathlib, newsdrift.packages as p\nwith p.sole_writer(pathlib.Path(sys.argv[1])):\n print('held', flush=True); input()"
+    )
     with subprocess.Popen([sys.executable, "-c", program, tmp_path], stdin=-1, stdout=-1, text=True) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "held\n"
@@ -147,7 +148,7 @@ def test_readers_get_whole_packages_while_builds_replace_them(tmp_path: Path) ->
     built(tmp_path, new=False)
     program = (
         "import sys, pathlib\nfrom test_packages_commits import built\n"
-        "for round in range(12): built(pathlib.Path(sys.argv[1]), new=round % 2 == 0, form=['csv', 'parquet'][round % 3 == 0])"
+        "for round in range(8): built(pathlib.Path(sys.argv[1]), new=round % 2 == 0, form=['csv', 'parquet'][round % 3 == 0])"
     )
     seen = []
     with subprocess.Popen([sys.executable, "-c", program, tmp_path], cwd=TESTS) as process:
@@ -156,7 +157,7 @@ def test_readers_get_whole_packages_while_builds_replace_them(tmp_path: Path) ->
             seen.append((package.captures.height, package.links.height, package.outlets.height))
     assert process.returncode == 0
     assert set(seen) <= {(4, 3, 1), (1, 1, 0)}
-    assert len(seen) > 5
+    assert len(seen) > 3
 
 
 def journalled(folder: Path, moved: dict[str, str], removed: list[str]) -> None:
@@ -205,7 +206,7 @@ def test_a_journal_whose_staged_file_is_gone_or_another_moves_nothing(tmp_path: 
     staged.write_text("article_id\n")
     journalled(tmp_path, {"articles.csv": commits.sha256_of(staged), "links.csv": "0" * 64}, ["captures.csv"])
 
-    with pytest.raises(PackageError, match="'links.csv' it wrote is damaged or gone; run `newsdrift build`"):
+    with pytest.raises(PackageError, match=r"'links.csv' it wrote is damaged or gone; run `newsdrift build`"):
         read_package(tmp_path)
     assert contents(tmp_path) == before
 

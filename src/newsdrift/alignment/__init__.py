@@ -5,5 +5,6 @@ The stages, in order: `candidates` scores the pairs that might be linked, `match
 """
 
 from newsdrift.alignment.updates import ALIGNER_VERSION, align, align_updates
+from newsdrift.alignment.wording import WordChange, word_changes
 
-__all__ = ["ALIGNER_VERSION", "align", "align_updates"]
+__all__ = ["ALIGNER_VERSION", "WordChange", "align", "align_updates", "word_changes"]

@@ -51,8 +51,13 @@ def _check(folder: Path, descriptor: dict[str, Any], *, full: bool) -> CheckRepo
         from newsdrift.packages.frictionless_checks import frictionless_findings  # takes a second to import
 
         findings += frictionless_findings(folder, descriptor, resources.values())
-    order = {None: -1, **{table.name: at for at, table in enumerate(TABLES)}}
-    return report_of(sorted(findings, key=lambda finding: (finding.checker != "newsdrift", order.get(finding.table, len(order)))), rows)
+    return report_of(sorted(findings, key=_place), rows)
+
+
+def _place(finding: Finding) -> tuple[bool, int]:
+    """Where a finding stands in the report: newsdrift's first, then those of the package, then table by table."""
+    names = [table.name for table in TABLES]
+    return finding.checker != "newsdrift", -1 if finding.table is None else names.index(finding.table)
 
 
 def _parse(entry: dict[str, Any], folder: Path, resources: dict[str, Resource]) -> Iterator[Finding]:
@@ -86,7 +91,7 @@ def _open(resources: Mapping[str, Resource], findings: list[Finding]) -> dict[st
 
 def _check_table(view: TableView, views: Mapping[str, TableView], rows: dict[str, int], resource: Resource) -> Iterator[Finding]:
     try:
-        findings, rows[view.name] = check_cells(view, views)
+        findings, rows[view.name] = _check_what_can_be_read(view, views)
     except pl.exceptions.PolarsError as error:
         yield _source_error(resource, error)
         return
@@ -94,6 +99,14 @@ def _check_table(view: TableView, views: Mapping[str, TableView], rows: dict[str
         note = f'expected is "{resource.row_count}" and actual is "{rows[view.name]}"'
         yield Finding(table=view.name, type="row-count", note=note)
     yield from findings
+
+
+def _check_what_can_be_read(view: TableView, views: Mapping[str, TableView]) -> tuple[list[Finding], int]:
+    """The faults of a table; without its foreign keys where a table that they name breaks off, which is that table's fault."""
+    try:
+        return check_cells(view, views)
+    except pl.exceptions.PolarsError:
+        return check_cells(view, {})
 
 
 def _source_error(resource: Resource, error: pl.exceptions.PolarsError) -> Finding:

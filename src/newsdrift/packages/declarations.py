@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from newsdrift import schema
+from newsdrift.errors import PackageError
 from newsdrift.packages.descriptor import PROFILE, Resource
 from newsdrift.packages.report import Finding
 from newsdrift.packages.rules import field_problem
@@ -44,8 +45,39 @@ def schema_findings(resource: Resource) -> Iterator[Finding]:
     for column in table.columns[len(fields) :]:
         yield Finding(table=table.name, field=column.name, type="field-error", note="not declared")
     for field in more:
-        if problem := field_problem(field):
+        if problem := _further_problem(field):
             yield Finding(table=table.name, field=field["name"], type="field-error", note=problem)
+
+
+def further_columns(table: schema.Table, table_schema: dict[str, Any], place: str) -> tuple[schema.Column, ...]:
+    """The columns of a table beyond the declared ones; raises PackageError where the declared ones are declared otherwise."""
+    fields = table_schema["fields"]
+    for column, field in zip(table.columns, fields, strict=False):
+        if field["name"] != column.name or field["type"] != column.type or _enum(field) != _enum(column.field()):
+            finding = f"its descriptor has a column {field['name']!r} of type {field['type']} where {column.name!r} belongs"
+            raise PackageError(place, finding, f"expected {column.dtype}; run `newsdrift build` to write it again")
+    if len(fields) < len(table.columns):
+        raise PackageError(place, f"column {table.columns[len(fields)].name!r} is missing", "run `newsdrift build` again")
+    return tuple(_further_column(field, place) for field in fields[len(table.columns) :])
+
+
+def _further_column(field: dict[str, Any], place: str) -> schema.Column:
+    if problem := _further_problem(field):
+        finding = f"column {field['name']!r} of type {field['type']!r} cannot be added to the tables ({problem})"
+        raise PackageError(place, finding, f"give it a name of its own and one of the types {', '.join(schema.DTYPES)}")
+    return schema.Column(field["name"], field["type"], str(field.get("description")))
+
+
+def _enum(field: dict[str, Any]) -> object:
+    constraints = field.get("constraints")
+    return constraints.get("enum") if isinstance(constraints, dict) else None
+
+
+def _further_problem(field: dict[str, Any]) -> str | None:
+    """Why a column cannot stand beside those of every table, where it cannot."""
+    if any(field["name"] in table.dtypes for table in schema.TABLES):
+        return "a table has a column of that name"
+    return field_problem(field)
 
 
 def _keys(table_schema: Mapping[str, Any]) -> tuple[object, object]:

@@ -54,7 +54,7 @@ class PackageMetadata:
             "title": self.title,
             "description": self.description,
             "version": self.version,
-            "licenses": [dict(license) for license in self.licenses],
+            "licenses": [dict(terms) for terms in self.licenses],
             "sources": [dict(source) for source in self.sources],
             "contributors": [dict(contributor) for contributor in self.contributors],
             "keywords": list(self.keywords),
@@ -87,7 +87,14 @@ def file_name(table: Table, form: Format) -> str:
 
 
 def resource_entry(
-    table: Table, form: Format, *, more: tuple[Column, ...], byte_count: int, sha256: str, row_count: int, licenses: tuple[Mapping[str, str], ...]
+    table: Table,
+    form: Format,
+    *,
+    more: tuple[Column, ...],
+    byte_count: int,
+    sha256: str,
+    row_count: int,
+    licenses: tuple[Mapping[str, str], ...],
 ) -> dict[str, Any]:
     """A written table as a resource of the descriptor."""
     entry: dict[str, Any] = {
@@ -100,7 +107,7 @@ def resource_entry(
         "bytes": byte_count,
         "hash": f"sha256:{sha256}",
         "row_count": row_count,
-        "licenses": [dict(license) for license in licenses],
+        "licenses": [dict(terms) for terms in licenses],
         "schema": table.schema(more),
     }
     return {name: value for name, value in entry.items() if value != []}
@@ -145,7 +152,9 @@ def require_known_schema(descriptor: Mapping[str, Any], place: str) -> None:
     found = versions.get("schema") if isinstance(versions, dict) else None
     if found != schema.VERSION:
         finding = "not a package of newsdrift" if found is None else f"its tables follow schema {found!r}"
-        raise PackageError(place, finding, f"this newsdrift reads schema {schema.VERSION!r}; {_REBUILD}, or use the newsdrift that wrote it")
+        raise PackageError(
+            place, finding, f"this newsdrift reads schema {schema.VERSION!r}; {_REBUILD}, or use the newsdrift that wrote it"
+        )
 
 
 def parse_resource(entry: Mapping[str, Any], folder: Path) -> Resource:

@@ -7,9 +7,8 @@ has understood of a descriptor, never a stranger's file as it stands.
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import polars as pl
 
@@ -27,22 +26,22 @@ _CHUNK_ROWS = 50_000
 _PACKAGE_PROPERTIES = ("$schema", "name", "title", "description", "version", "licenses", "sources", "contributors", "keywords")
 
 
-class PolarsParquetParser(Parser):  # type: ignore[misc]  # frictionless ships types that mypy is told to skip
+class PolarsParquetParser(Parser):
     """Rows of a Parquet file as frictionless wants them: null as None also for times, and every byte hashed."""
 
     requires_loader = True
-    supported_types = ("boolean", "datetime", "integer", "number", "string")
+    supported_types: ClassVar = ["boolean", "datetime", "integer", "number", "string"]
 
     def read_cell_stream_create(self) -> Iterator[list[Any]]:
         """The labels, then the rows."""
-        frame = pl.scan_parquet(self.resource.normpath)
+        frame = pl.scan_parquet(str(self.resource.normpath))
         yield frame.collect_schema().names()
         for chunk in frame.collect_batches(chunk_size=_CHUNK_ROWS, maintain_order=True):
             yield from map(list, chunk.iter_rows())
         pass_through(self.loader.byte_stream)
 
 
-class PolarsParquetPlugin(Plugin):  # type: ignore[misc]  # as above
+class PolarsParquetPlugin(Plugin):
     """Takes Parquet resources before frictionless's own plugin does."""
 
     def create_parser(self, resource: FrictionlessResource) -> Parser | None:
@@ -55,14 +54,19 @@ def frictionless_findings(folder: Path, descriptor: Mapping[str, Any], resources
 
     It stops at the 1,000th error of a resource, and at the first that keeps it from opening one.
     """
+    resources = list(resources)
+    keys = {resource.name: ", ".join(resource.table_schema["primaryKey"]) for resource in resources}
     known = {name: descriptor[name] for name in _PACKAGE_PROPERTIES if name in descriptor}
     with _quiet(), _polars_parquet():
         try:
             package = Package.from_descriptor({**known, "resources": list(map(frictionless_entry, resources))}, basepath=str(folder))
             report = package.validate()
         except FrictionlessException as exception:
-            return _grouped(None, exception.to_errors())
-    return [*_grouped(None, report.errors), *(finding for task in report.tasks for finding in _grouped(task.name, task.errors))]
+            return _grouped(exception.to_errors())
+    return [
+        *_grouped(report.errors),
+        *(finding for task in report.tasks for finding in _grouped(task.errors, table=task.name, primary_key=keys[task.name])),
+    ]
 
 
 @contextmanager
@@ -82,29 +86,28 @@ def _polars_parquet() -> Iterator[None]:
         system.deregister(_PLUGIN)
 
 
-def _grouped(table: str | None, errors: Iterable[Any]) -> list[Finding]:
-    """One finding for each field and type of error, in the order of their first rows."""
-    described = [error.to_descriptor() for error in errors]
-    ordered = sorted(described, key=lambda error: (_field(error) or "", error["type"]))
-    findings = []
-    for (field, type_), group in groupby(ordered, key=lambda error: (_field(error), error["type"])):
-        first, *others = group
-        note = first.get("note") or first["message"]
-        findings.append(
-            Finding(
-                table=table,
-                row=first.get("rowNumber"),
-                field=field,
-                type=type_,
-                note=note,
-                count=1 + len(others),
-                checker="frictionless",
-            )
+def _grouped(errors: Iterable[Any], *, table: str | None = None, primary_key: str | None = None) -> list[Finding]:
+    """One finding for each field and type of error."""
+    groups: dict[tuple[str | None, str], list[dict[str, Any]]] = {}
+    for error in errors:
+        described = error.to_descriptor()
+        groups.setdefault((_field(described, primary_key), described["type"]), []).append(described)
+    return [
+        Finding(
+            table=table,
+            row=group[0].get("rowNumber"),
+            field=field,
+            type=type_,
+            note=group[0]["note"] or group[0]["message"],
+            count=len(group),
+            checker="frictionless",
         )
-    return findings
+        for (field, type_), group in groups.items()
+    ]
 
 
-def _field(error: Mapping[str, Any]) -> str | None:
-    """The field that an error names; several for a key, none for a row or file."""
-    names = error.get("fieldNames")
-    return ", ".join(names) if error["type"] == "foreign-key" and names else error.get("fieldName") or None
+def _field(error: dict[str, Any], primary_key: str | None) -> str | None:
+    """The field that an error is about; those of the key for a key, none for a row or file."""
+    if error["type"] == "primary-key":
+        return primary_key
+    return ", ".join(error["fieldNames"]) if error["type"] == "foreign-key" else error.get("fieldName") or None

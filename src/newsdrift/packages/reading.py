@@ -9,9 +9,10 @@ import polars as pl
 
 from newsdrift.errors import PackageBusy, PackageError
 from newsdrift.packages.commits import journal_file, recover
+from newsdrift.packages.declarations import further_columns
 from newsdrift.packages.descriptor import DESCRIPTOR, Resource, parse_descriptor, parse_resource, require_known_schema
 from newsdrift.packages.formats import read_table
-from newsdrift.schema import ARTICLES, DTYPES, TABLES, Column, Table
+from newsdrift.schema import ARTICLES, TABLES, Table
 
 _ATTEMPTS = 5
 
@@ -80,30 +81,6 @@ def descriptor_content(folder: Path) -> bytes:
 def replaced_meanwhile(folder: Path, content: bytes) -> bool:
     """Whether a build has put other files in place, or is about to, since the descriptor was read."""
     return journal_file(folder).exists() or descriptor_content(folder) != content
-
-
-def further_columns(table: Table, table_schema: dict[str, Any], place: str) -> tuple[Column, ...]:
-    """The columns of a table beyond the declared ones; raises PackageError where the declared ones are declared otherwise."""
-    fields = table_schema["fields"]
-    for column, field in zip(table.columns, fields, strict=False):
-        if field["name"] != column.name or field["type"] != column.type or _enum(field) != _enum(column.field()):
-            finding = f"its descriptor has a column {field['name']!r} of type {field['type']} where {column.name!r} belongs"
-            raise PackageError(place, finding, f"expected {column.dtype}; run `newsdrift build` to write it again")
-    if len(fields) < len(table.columns):
-        raise PackageError(place, f"column {table.columns[len(fields)].name!r} is missing", "run `newsdrift build` again")
-    return tuple(_further_column(field, place) for field in fields[len(table.columns) :])
-
-
-def _further_column(field: dict[str, Any], place: str) -> Column:
-    if field["type"] not in DTYPES or any(field["name"] in other.dtypes for other in TABLES):
-        finding = f"column {field['name']!r} of type {field['type']!r} cannot be added to the tables"
-        raise PackageError(place, finding, f"give it a name of its own and one of the types {', '.join(DTYPES)}")
-    return Column(field["name"], field["type"], str(field.get("description")))
-
-
-def _enum(field: dict[str, Any]) -> object:
-    constraints = field.get("constraints")
-    return constraints.get("enum") if isinstance(constraints, dict) else None
 
 
 def _load(folder: Path, content: bytes) -> Package:

@@ -19,6 +19,7 @@ from newsdrift.packages.commits import (
     sweep_staged,
     write_durably,
 )
+from newsdrift.packages.declarations import further_columns
 from newsdrift.packages.descriptor import (
     DESCRIPTOR,
     FORMATS,
@@ -77,6 +78,7 @@ def _stage(
     table: Table, frame: pl.DataFrame, staged: Path, form: Format, more: tuple[Column, ...], metadata: PackageMetadata
 ) -> dict[str, Any]:
     """Write a table among the staged files; its resource for the descriptor."""
+    further_columns(table, table.schema(more), f"columns added to {table.name}")
     path = staged / file_name(table, form)
     write_table(stored(frame, table.columns + more), path, form)
     make_durable(path)

@@ -22,7 +22,7 @@ SUFFIXES = (".csv", ".tsv", ".csv.gz", ".tsv.gz")
 
 def recognises(path: Path, head: Head) -> bool:
     """A first line with columns for address or text and for a time; by its name where the columns have names of their own."""
-    if b"\0" in head.data[:1000]:
+    if "\0" in head.text[:1000]:
         return False
     first = head.text[:10_000].lstrip("\ufeff\r\n").split("\n", 1)[0]
     names = {name.strip().strip('"').lower() for name in first.split(_delimiter(first))}

@@ -78,6 +78,8 @@ def _line(record: Mapping[str, object], field: str) -> str | None:
 def _identifier(record: Mapping[str, object], field: str) -> str | None:
     """Numbers are taken as identifiers too, since spreadsheets and JSON writers make numbers of digits."""
     value = record.get(field)
+    if value is None:
+        return None
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, int) and not isinstance(value, bool):

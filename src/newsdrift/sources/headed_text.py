@@ -19,6 +19,7 @@ NAME = "headed_text"
 VERSION = "1"
 FORM = "text with a header block: url:, date:, title:, a blank line, the body"
 KEYS = {"date": "published_at"} | {field: field for field in FIELDS if field != "text"}
+BLANK_LINE = re.compile(r"\n[ \t]*\n")
 HEADER_LINE = re.compile(r"([A-Za-z_][\w-]*)[ \t]*:[ \t]*(.*)")
 
 
@@ -35,7 +36,8 @@ def recognises(path: Path, head: Head) -> bool:  # noqa: ARG001  every reader is
 
 def read(path: Path, *, encoding: str = "utf-8") -> Iterator[Capture]:
     """The one capture of the file; CaptureError where the header cannot be read."""
-    header, _, body = clean_text(read_text(path, encoding)).lstrip("\n").partition("\n\n")
+    header, *rest = BLANK_LINE.split(clean_text(read_text(path, encoding)).strip("\n"), maxsplit=1)
+    body = "".join(rest)
     record: dict[str, object] = {"text": body}
     notes = []
     for number, line in enumerate(header.split("\n"), 1):

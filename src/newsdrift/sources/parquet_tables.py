@@ -26,7 +26,7 @@ def recognises(path: Path, head: Head) -> bool:  # noqa: ARG001  every reader is
 def read(path: Path, *, encoding: str = "utf-8") -> Iterator[Capture]:  # noqa: ARG001  Parquet states its own
     """One capture a row; CaptureError for a damaged file, unknown columns or no rows."""
     try:
-        frame = pl.scan_parquet(path, glob=False)
+        frame = _scan(path)
         fields = columns_of_fields(path, frame.collect_schema().names())
         batches = frame.select(pl.col(column).alias(field) for field, column in fields.items()).collect_batches(chunk_size=BATCH_ROWS)
         is_empty = True
@@ -37,6 +37,15 @@ def read(path: Path, *, encoding: str = "utf-8") -> Iterator[Capture]:  # noqa: 
         raise CaptureError(str(path), f"damaged Parquet: {shown(str(error))}", "fetch or write the file again") from error
     if is_empty:
         raise no_rows(path)
+
+
+def _scan(path: Path) -> pl.LazyFrame:
+    """The file, without its name read as a pattern; a name that is no UTF-8 polars cannot open, so its bytes are handed over."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return pl.scan_parquet(path.read_bytes())
+    return pl.scan_parquet(path, glob=False)
 
 
 def _bounded(batch: pl.DataFrame) -> pl.DataFrame:

@@ -1,0 +1,133 @@
+"""The command line: one command, one library call, a line out."""
+
+import sys
+from collections.abc import Iterable
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+
+from newsdrift.errors import NewsdriftError
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="How news articles change after they are published: from scraped files to a data package, measures and charts.",
+)
+
+PackageOption = Annotated[Path, typer.Option("--package", help="Folder of the package: datapackage.json, data/, notebooks/.")]
+
+
+@app.callback(invoke_without_command=True)
+def newsdrift(show_version: Annotated[bool, typer.Option("--version", help="Print the version and leave.")] = False) -> None:
+    """How news articles change after they are published: from scraped files to a data package, measures and charts."""
+    if show_version:
+        print(version("newsdrift"))
+        raise typer.Exit
+
+
+@app.command()
+def build(
+    raw: Annotated[Path, typer.Option("--raw", help="Folder of raw files.")] = Path("data/raw"),
+    package: PackageOption = Path(),
+    table_format: Annotated[Literal["csv", "parquet"], typer.Option("--format", help="Form of the tables.")] = "csv",
+    notebooks: Annotated[bool, typer.Option(help="Run the notebooks and write the report.")] = True,
+) -> None:
+    """Build the data package from raw files, check it, run the notebooks, write the report."""
+    from newsdrift import pipeline, reports, terminal
+
+    made = pipeline.build(raw, package, format=table_format, progress=terminal.progress)
+    terminal.print_build(made, package)
+    if not made.report.valid:
+        raise typer.Exit(1)
+    if notebooks and reports.notebook_files(package):
+        terminal.print_report(reports.write_report(package, package / "build" / "report", progress=terminal.progress))
+    print("Next: `newsdrift lab` opens JupyterLab on the notebooks; `newsdrift show ARTICLE` shows how one article changed.")
+
+
+@app.command()
+def check(
+    package: Annotated[Path, typer.Argument(help="Folder of the package, or its datapackage.json.")] = Path(),
+    full: Annotated[bool, typer.Option("--full", help="Let frictionless check as well; slow on large packages.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
+) -> None:
+    """Check that a package is what its descriptor and the schema say; exit 1 where it is not."""
+    from newsdrift import packages, terminal
+
+    report = packages.check_package(package, full=full)
+    print(report.to_json()) if as_json else terminal.print_check(report)
+    raise typer.Exit(0 if report.valid else 1)
+
+
+@app.command()
+def show(
+    article: Annotated[str, typer.Argument(help="article_id, address, or a unique part of one.")],
+    old: Annotated[int | None, typer.Option("--from", help="Version to compare from.")] = None,
+    new: Annotated[int | None, typer.Option("--to", help="Version to compare with.")] = None,
+    package: PackageOption = Path(),
+) -> None:
+    """Show the versions of an article, or with --from or --to one update as a diff."""
+    from newsdrift import packages, redlines, terminal
+
+    opened = packages.read_package(package)
+    found = redlines.find_article(opened, article)
+    if old is None and new is None:
+        terminal.print_out(redlines.version_table(opened, found))
+    else:
+        first = old if old is not None else (new or 0) - 1
+        last = new if new is not None else first + 1
+        terminal.print_out(redlines.update_text(opened, found, old=first, new=last, colour=terminal.has_colour()))
+
+
+@app.command()
+def inspect(
+    file: Annotated[Path, typer.Argument(help="A raw file.")],
+    raw: Annotated[Path, typer.Option("--raw", help="Folder of raw files that it is in, if it is.")] = Path("data/raw"),
+) -> None:
+    """Show what a reader makes of a raw file: times, address, title, paragraphs kept and cut, and why."""
+    from newsdrift import terminal
+
+    if not terminal.print_inspection(file, raw):
+        raise typer.Exit(1)
+
+
+@app.command()
+def new(
+    folder: Annotated[Path, typer.Argument(help="A new folder.")],
+    example: Annotated[bool, typer.Option("--example", help="With the sample corpus as raw files.")] = False,
+) -> None:
+    """Make a study of one's own: folders for raw and curated files, the notebooks."""
+    from newsdrift import studies
+
+    made = studies.create_study(folder, example=example)
+    then = "" if example else f"put raw files below {folder / 'data' / 'raw'}, then "
+    print(f"Made {folder} with {len(made)} files. Next: {then}`cd {folder}` and `newsdrift build`.")
+
+
+@app.command()
+def notebooks(package: PackageOption = Path()) -> None:
+    """Run the notebooks and save their outputs in place, without times and Python version."""
+    from newsdrift import reports, terminal
+
+    changed = reports.refresh_notebooks(package, progress=terminal.progress)
+    print(f"{len(changed)} of {len(reports.notebook_files(package))} notebooks have new outputs.")
+
+
+@app.command()
+def lab(package: PackageOption = Path()) -> None:
+    """Open JupyterLab on the notebooks."""
+    from jupyterlab.labapp import LabApp
+
+    LabApp.launch_instance([f"--ServerApp.root_dir={package.resolve()}", f"--LabApp.default_url=/lab/tree/notebooks"])
+
+
+def main(arguments: Iterable[str] | None = None) -> Any:
+    """Run a command; what newsdrift raises on purpose is a line on standard error and exit code 1."""
+    try:
+        return app(list(sys.argv[1:] if arguments is None else arguments), prog_name="newsdrift")
+    except NewsdriftError as error:
+        print(f"newsdrift: {error}", file=sys.stderr)
+        sys.exit(1)

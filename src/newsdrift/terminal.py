@@ -1,0 +1,155 @@
+"""What commands print: short tables, progress on a terminal and none in a pipe."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+from rich.console import Console, RenderableType
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+from newsdrift.packages import CheckReport
+from newsdrift.pipeline import Build
+from newsdrift.reports import Report
+from newsdrift.sources import READERS, Observation, inspect_file
+
+_MOST_ROWS = 20
+_MOST_TROUBLED = 5
+_PIPE_WIDTH = 160
+
+
+def _console() -> Console:
+    """Standard output; wide enough in a pipe that lines stay whole."""
+    return Console(width=None if sys.stdout.isatty() else _PIPE_WIDTH, soft_wrap=not sys.stdout.isatty(), highlight=False)
+
+
+def has_colour() -> bool:
+    """Whether standard output shows colours."""
+    return _console().color_system is not None
+
+
+def print_out(shown: RenderableType) -> None:
+    """Print a table or text."""
+    _console().print(shown)
+
+
+def progress(title: str, steps: Iterable[Any]) -> Iterator[Any]:
+    """The steps, counted on a terminal while they pass; in silence elsewhere."""
+    if not sys.stderr.isatty():
+        yield from steps
+        return
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        yield from bar.track(steps, description=title)
+
+
+def print_build(made: Build, package: Path) -> None:
+    """Captures by status, articles, versions, the rejected files with their reasons, and folders in trouble."""
+    console = _console()
+    table = Table(box=None, pad_edge=False, show_header=False)
+    table.add_column(justify="right")
+    table.add_column()
+    for status, count in made.statuses.items():
+        table.add_row(f"{count:,}", f"captures {status.value}")
+    table.add_row(f"{made.article_count:,}", "articles")
+    table.add_row(f"{made.version_count:,}", "versions")
+    console.print(table)
+    if not made.rejected.is_empty():
+        console.print(f"\nRejected, {made.rejected.height:,} in all, each with its reason in captures:", style="bold")
+        _print_rows(console, made.rejected.select("capture_id", "reason"))
+    for folder in made.troubled:
+        _print_trouble(console, folder, made.rejected.filter(pl.col("source") == folder))
+    if made.report.valid:
+        console.print(Text(f"\nWrote {package / 'datapackage.json'} and {package / 'data' / 'processed'}: valid."))
+    else:
+        print_check(made.report)
+
+
+def _print_rows(console: Console, rows: pl.DataFrame) -> None:
+    """At most 20 rows, with how many more there are."""
+    table = Table(box=None, pad_edge=False, show_header=False)
+    table.add_column(overflow="fold", max_width=60)
+    table.add_column(overflow="fold")
+    for cells in rows.head(_MOST_ROWS).iter_rows():
+        table.add_row(*(Text(str(cell)) for cell in cells))
+    console.print(table)
+    if rows.height > _MOST_ROWS:
+        console.print(f"... and {rows.height - _MOST_ROWS:,} more")
+
+
+def _print_trouble(console: Console, folder: str, rejected: pl.DataFrame) -> None:
+    """The commonest reasons why more than a fifth of a folder was rejected, each with a file to look at."""
+    name = folder or "the files directly below data/raw"
+    console.print(Text(f"\nMore than a fifth of {name} was rejected. The commonest reasons, with a file to try `newsdrift inspect` on:", style="bold"))
+    kinds = rejected.group_by("reason").agg(pl.len().alias("count"), pl.col("capture_id").min()).sort("count", "reason", descending=[True, False])
+    for count, capture_id, reason in kinds.head(_MOST_TROUBLED).select("count", "capture_id", "reason").iter_rows():
+        console.print(Text(f"  {count:,} times: {reason}\n    such as {capture_id}"))
+
+
+def print_check(report: CheckReport) -> None:
+    """Whether the package is valid; else what is wrong, in frictionless's words."""
+    console = _console()
+    if report.valid:
+        console.print(f"Valid: {sum(report.rows.values()):,} rows in {len(report.rows)} tables.")
+        return
+    shown = report.errors.select("table", "row", "field", "type", "count", "note")
+    table = Table(*shown.columns, box=None, pad_edge=False)
+    for cells in shown.head(_MOST_ROWS).iter_rows():
+        table.add_row(*(Text("" if cell is None else str(cell)) for cell in cells))
+    console.print(Text(f"Not valid: {report.errors.height:,} findings.", style="bold"))
+    console.print(table)
+
+
+def print_report(report: Report) -> None:
+    """Where the report lies."""
+    made = "written" if report.is_fresh else "as it was, since nothing changed"
+    _console().print(Text(f"Report of {report.notebook_count} notebooks: {report.index}, {made}."))
+
+
+def print_inspection(file: Path, raw: Path) -> bool:
+    """What becomes of a file; whether something can be made of all of it."""
+    inside = raw.resolve() in file.resolve().parents
+    inspection = inspect_file(file, raw=raw if inside and raw in file.parents else None)
+    console = _console()
+    console.print(Text(f"{file}: " + (f"read by {inspection.reader}" if inspection.reader else "no reader takes it")))
+    if inspection.reader is None:
+        forms = {name: form for name, form in inspection.declined} or {reader.NAME: reader.FORM for reader in READERS}
+        for name, form in forms.items():
+            console.print(Text(f"  not {name}: no {form}"))
+    good = True
+    for number, observation in enumerate(inspection.observations):
+        good = good and observation.reason is None
+        if number < _MOST_ROWS or observation.reason:
+            console.print(_observation_text(observation))
+    return good
+
+
+def _observation_text(observation: Observation) -> Text:
+    text = Text(f"\n{observation.capture_id}: {observation.status or 'usable'}", style="bold")
+    if observation.reason:
+        text.append(f"\n  why: {observation.reason}", style="none")
+    capture = observation.capture
+    if capture is None:
+        return text
+    times = [(name, getattr(capture, name)) for name in ("captured_at", "published_at", "modified_at", "item_at")]
+    kept = [line for line in capture.body.split("\n") if line.strip()]
+    facts = [
+        ("title", capture.title),
+        ("source_url", capture.source_url),
+        ("canonical_url", observation.canonical_url),
+        ("article_key", observation.article_key),
+        ("story_id", capture.story_id),
+        ("language", capture.language),
+        *((name, f"{time:%Y-%m-%d %H:%M:%SZ}" if time else None) for name, time in times),
+        ("text", capture.text_kind.value),
+    ]
+    for name, value in facts:
+        text.append(f"\n  {name}: {value}" if value else "", style="none")
+    text.append(f"\n  {len(kept)} paragraphs kept, {len(capture.cut_lines)} lines cut", style="none")
+    for mark, lines in (("+", kept), ("-", capture.cut_lines)):
+        for line in lines:
+            text.append(f"\n  {mark} {line[:100]}{'…' if len(line) > 100 else ''}", style="none" if mark == "+" else "dim")
+    return text
