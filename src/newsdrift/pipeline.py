@@ -94,8 +94,8 @@ def package_frames(looks: pl.DataFrame, curated: Curated, *, partition_count: in
         "outlets": outlets,
         "versions": versions.sort("article_id", "version_number"),
         "version_metrics": metrics.sort("article_id", "version_number"),
-        "sentences": sentences,
-        "links": links,
+        "sentences": sentences.sort(pl.col("version_id").str.slice(0, 16), maintain_order=True),
+        "links": links.sort("article_id", maintain_order=True),
     }
     conform = partial(_conform, further=curating.further_columns(curated))
     return {name: conform(name, frame) for name, frame in frames.items()}

@@ -33,10 +33,12 @@ _CHARACTER_AND_MARKS = re.compile(r".[\u0300-\u036f\u064b-\u065f\u3099\u309a]*",
 _RESIZING_GLYPH = re.compile("[" + "".join(glyph for glyph, normal in _GLYPHS.items() if len(normal) != 1) + "]")
 
 # Scripts that set no spaces between words: each character, with the marks on it, counts as a word.
-_UNSPACED = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]\p{M}*"
+_UNSPACED_SCRIPTS = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
+_UNSPACED = rf"[{_UNSPACED_SCRIPTS}]\p{{M}}*"
 # After Unicode's word segmentation (UAX 29): letters and digits, joined by an apostrophe or full stop between letters ("don't",
 # "U.S"), and by a point or comma between digits ("1.000", "3,5").
-_SPACED = r"[\p{L}\p{M}\p{N}_]+(?:(?:['’.]\p{L}|[.,]\p{N})[\p{L}\p{M}\p{N}_]*)*"
+_LETTER = rf"[\p{{L}}\p{{M}}\p{{N}}_--[{_UNSPACED_SCRIPTS}]]"
+_SPACED = rf"{_LETTER}+(?:(?:['’.][\p{{L}}--[{_UNSPACED_SCRIPTS}]]|[.,]\p{{N}}){_LETTER}*)*"
 WORD = f"{_UNSPACED}|{_SPACED}"
 
 
@@ -103,7 +105,7 @@ def split_paragraph(paragraph: str, language: str | None = None) -> list[str]:
     """The sentences of one paragraph, without white space at their ends."""
     typographic, origins = _typography_with_origins(paragraph)
     bounds = sentencex.get_sentence_boundaries(_primary_language(language), typographic)
-    starts = [origins[bound["start_index"]] for bound in bounds] + [len(paragraph)]
+    starts = [0, *(origins[bound["start_index"]] for bound in bounds[1:]), len(paragraph)]
     pieces = (paragraph[start:end].strip() for start, end in zip(starts, starts[1:], strict=False))
     return [piece for piece in pieces if piece]
 

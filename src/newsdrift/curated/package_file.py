@@ -21,7 +21,7 @@ def read_package_file(path: Path) -> Package:
     text = read_utf8(path)
     try:
         content = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # no TOML, a number of 5,000 digits, lists nested 1,000 deep
         raise CuratedError(str(path), f"no TOML: {error}", "mend the line") from error
     file = _File(path, text)
     file.check_keys(content, KEYS, "the package")

@@ -18,7 +18,7 @@ def source(row: Row) -> Source:
     encoding = row.text("encoding")
     try:
         "a".encode(encoding or "utf-8")
-    except LookupError:
+    except (LookupError, UnicodeError):  # there is a codec by the name of `undefined`
         row.wrong("encoding", "write a name that Python knows, such as windows-1252")
     return Source(
         folder=row.matching("folder", FOLDER, "write a folder below data/raw, such as harbourpost") or row.needed("folder"),

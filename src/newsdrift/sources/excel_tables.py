@@ -40,6 +40,7 @@ def read(path: Path, *, encoding: str = "utf-8") -> Iterator[Capture]:  # noqa: 
 
 
 def _sheets(path: Path) -> dict[str, pl.DataFrame]:
+    """Every sheet; damage shows as errors of zipfile (among them NotImplementedError), fastexcel and polars (ValueError: no sheets)."""
     from fastexcel import FastExcelError
 
     try:
@@ -49,7 +50,7 @@ def _sheets(path: Path) -> dict[str, pl.DataFrame]:
             finding = f"the workbook unpacks to {size >> 20:,} MiB, more than {MAX_UNPACKED_BYTES >> 20}"
             raise CaptureError(str(path), finding, "save it as CSV or Parquet")
         return _all_sheets(path.read_bytes())
-    except (zipfile.BadZipFile, FastExcelError, pl.exceptions.PolarsError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, FastExcelError, pl.exceptions.PolarsError, ValueError) as error:
         raise CaptureError(str(path), f"damaged Excel file: {shown(str(error))}", "open it and save it again") from error
 
 

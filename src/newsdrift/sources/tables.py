@@ -82,7 +82,7 @@ def _mapping(path: Path) -> dict[str, str]:
         return {}
     try:
         content = tomllib.loads(place.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:  # no TOML, no UTF-8, a number of 5,000 digits, lists nested 1,000 deep
         raise CaptureError(str(path), f"{MAPPING} beside the file is no TOML: {error}", f"write {EXAMPLE}") from error
     files = _table(content, "files", path)
     return _fields(content, path) | _fields(_table(files, path.name, path), path)

@@ -1,0 +1,31 @@
+"""Charts: one function a question, from a tidy frame of `newsdrift.summaries` to an Altair chart.
+
+Importing this package sets how Altair draws: see `enable`.
+"""
+
+from newsdrift.charts.coverage import change_levels, change_positions, growth, lengths
+from newsdrift.charts.observing import capture_gaps, capture_statuses, observations
+from newsdrift.charts.one_article import article_blocks
+from newsdrift.charts.rendering import enable
+from newsdrift.charts.tables import prose, table
+from newsdrift.charts.updating import update_actions, update_ages, update_times, word_changes
+
+__all__ = [
+    "article_blocks",
+    "capture_gaps",
+    "capture_statuses",
+    "change_levels",
+    "change_positions",
+    "enable",
+    "growth",
+    "lengths",
+    "observations",
+    "prose",
+    "table",
+    "update_actions",
+    "update_ages",
+    "update_times",
+    "word_changes",
+]
+
+enable()

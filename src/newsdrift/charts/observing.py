@@ -1,0 +1,104 @@
+"""Charts of what was captured, and how often."""
+
+import altair as alt
+import polars as pl
+
+from newsdrift.charts.durations import hours_since, log_hours
+from newsdrift.charts.theme import INK, SOFT_INK, STATUS_COLOURS, colour_scale, data, empty, present, rows_axis, titled
+from newsdrift.schema import Status
+from newsdrift.summaries.observing import SIGNS
+
+_TICK = "M0,-1L0,1"
+_CROSS = "M-0.8,-0.8L0.8,0.8M0.8,-0.8L-0.8,0.8"
+_SIGN_SHAPES = ("circle", "diamond", _TICK, _TICK, "M0,-0.2L0,1", _CROSS)
+_SIGN_COLOURS = (
+    INK,
+    "#d55e00",
+    STATUS_COLOURS[Status.NEW],
+    STATUS_COLOURS[Status.IDENTICAL],
+    STATUS_COLOURS[Status.SIGHTING],
+    STATUS_COLOURS[Status.GONE],
+)
+_SIGN_SIZES = (42, 70, 150, 150, 150, 60)
+
+
+def observations(frame: pl.DataFrame) -> alt.LayerChart | alt.Chart:
+    """When was each article looked at, and when did it change? From `summaries.observations`."""
+    question = "When was each article looked at, and when did it change?"
+    if frame.is_empty():
+        return empty(question, "no capture made a version of an article")
+    found = present(frame, "sign")
+    shown = [at for at, sign in enumerate(SIGNS) if sign in found]
+    domain = [SIGNS[at] for at in shown]
+    order = frame.get_column("label").unique(maintain_order=True).to_list()
+    y = alt.Y("label:N", sort=order, axis=rows_axis(grid=True))
+    x = hours_since("since_hours", "time since publication, or since the first version where none is stated (logarithmic after the first hour)")
+    sign = alt.Legend(title=None, columns=6, symbolStrokeWidth=2)
+    marks = (
+        alt.Chart()
+        .mark_point(filled=False, strokeWidth=2, opacity=1)
+        .encode(
+            x=x,
+            y=y,
+            shape=alt.Shape("sign:N", scale=alt.Scale(domain=domain, range=[_SIGN_SHAPES[at] for at in shown]), legend=sign),
+            color=alt.Color("sign:N", scale=alt.Scale(domain=domain, range=[_SIGN_COLOURS[at] for at in shown]), legend=sign),
+            size=alt.Size("sign:N", scale=alt.Scale(domain=domain, range=[_SIGN_SIZES[at] for at in shown]), legend=sign),
+            tooltip=[
+                alt.Tooltip("label:N", title="article"),
+                alt.Tooltip("what:N", title="what"),
+                alt.Tooltip("at:N", title="when"),
+                alt.Tooltip("since_hours:Q", title="hours since the start", format=",.1f"),
+            ],
+        )
+    )
+    followed = alt.Chart().mark_rule(color="#bbbbbb").encode(x=alt.X("min(since_hours):Q"), x2="max(since_hours):Q", y=y)
+    return alt.layer(followed, marks, data=data(frame), title=titled(question, frame), height=alt.Step(22))
+
+
+def capture_statuses(frame: pl.DataFrame) -> alt.FacetChart | alt.Chart:
+    """What became of the captures of each source? From `summaries.capture_statuses`."""
+    question = "What became of the captures of each source?"
+    if frame.is_empty():
+        return empty(question, "there are no captures")
+    order = frame.get_column("source").unique(maintain_order=True).to_list()
+    statuses = present(frame, "status")
+    y = alt.Y("source:N", sort=order, axis=rows_axis(), scale=alt.Scale(domain=order))
+    x = alt.X("capture_count:Q", title=None, axis=None, scale=alt.Scale(domainMin=0, nice=False))
+    bars = alt.Chart().mark_bar(height=16).encode(
+        x=x,
+        y=y,
+        color=alt.Color("status:N", scale=colour_scale(STATUS_COLOURS, statuses), legend=None),
+        tooltip=[
+            alt.Tooltip("source:N", title="source"),
+            alt.Tooltip("status:N", title="status"),
+            alt.Tooltip("capture_count:Q", title="captures", format=","),
+        ],
+    )
+    counts = alt.Chart().mark_text(align="left", dx=4).encode(x=x, y=y, text=alt.Text("capture_count:Q", format=","))
+    header = alt.Header(title="number of captures", titleOrient="bottom", titleColor=SOFT_INK, titleFontWeight="normal", labelFontWeight="bold", labelAnchor="start")
+    column = alt.Column("status:N", sort=statuses, header=header)
+    layered = alt.layer(bars, counts, data=data(frame), width=80, height=alt.Step(26))
+    return layered.facet(column=column, spacing=44).properties(title=titled(question, frame))
+
+
+def capture_gaps(frame: pl.DataFrame) -> alt.LayerChart | alt.Chart:
+    """How long was it from one look at an article to the next? From `summaries.capture_gaps`."""
+    question = "How long was it from one look at an article to the next?"
+    if frame.is_empty():
+        return empty(question, "no article was captured twice at times that the source tells")
+    order = frame.get_column("source").to_list()
+    y = alt.Y("source:N", sort=order, axis=rows_axis())
+    axis = "time between two captures of an article (logarithmic); line: least to most, box: middle half, stroke: median"
+    tooltip = [
+        alt.Tooltip("source:N", title="source"),
+        alt.Tooltip("gap_count:Q", title="gaps", format=","),
+        alt.Tooltip("least_hours:Q", title="least, hours", format=",.1f"),
+        alt.Tooltip("median_hours:Q", title="median, hours", format=",.1f"),
+        alt.Tooltip("most_hours:Q", title="most, hours", format=",.1f"),
+    ]
+    base = alt.Chart().encode(y=y, tooltip=tooltip)
+    line = base.mark_rule(color="#777777").encode(x=log_hours("least_hours", axis), x2="most_hours:Q")
+    box = base.mark_bar(height=16, color="#a3c1cb").encode(x=log_hours("lower_hours", axis), x2="upper_hours:Q")
+    median = base.mark_tick(height=22, thickness=3, color=INK, opacity=1).encode(x=log_hours("median_hours", axis))
+    count = alt.Chart().mark_text(align="left", dx=8).encode(x=log_hours("most_hours", axis), y=y, text="gap_text:N")
+    return alt.layer(line, box, median, count, data=data(frame), title=titled(question, frame), height=alt.Step(34))

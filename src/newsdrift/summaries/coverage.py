@@ -1,0 +1,172 @@
+"""How texts grow, shrink and change: lengths, places in the text, outlets and stories, one article from first to last."""
+
+from typing import Literal
+
+import polars as pl
+
+from newsdrift.packages import Package
+from newsdrift.schema import Action
+from newsdrift.summaries.labels import ACTIONS, article_labels, captioned, counted, elapsed_hours, shown_of, story_labels, utc_text
+from newsdrift.summaries.updating import scope, updates
+
+GROUP_LIMIT = 12
+TENTHS = tuple(f"{n}{'st' if n == 1 else 'nd' if n == 2 else 'rd' if n == 3 else 'th'} tenth" for n in range(1, 11))
+
+
+def lengths(package: Package, *, limit: int = 20) -> pl.DataFrame:
+    """One row per version of the articles with several: words, and hours since the first version.
+
+    Of more than `limit` articles those with most versions. `end_text` gives the length of an article's first and last version;
+    suspect versions are there, marked.
+    """
+    several = package.articles.filter(pl.col("version_count") > 1)
+    kept = several.sort("version_count", "article_id", descending=[True, False]).head(limit)
+    number = pl.col("version_number")
+    is_end = (number == number.min().over("article_id")) | (number == number.max().over("article_id"))
+    rows = (
+        package.versions.select("version_id", "version_at", "is_suspect")
+        .join(package.version_metrics, on="version_id")
+        .join(kept.select("article_id", "first_at", "version_count"), on="article_id")
+        .join(article_labels(package), on="article_id")
+        .sort("outlet_name", "first_at", "article_id", "version_number")
+        .select(
+            "label",
+            "version_number",
+            "word_count",
+            "is_suspect",
+            since_hours=elapsed_hours(pl.col("version_at"), pl.col("first_at")),
+            at=utc_text(pl.col("version_at")),
+            end_text=pl.when(is_end).then(pl.format("{}", "word_count")).otherwise(pl.lit("")),
+        )
+    )
+    shown = shown_of(kept.height, several.height, "article", "with most versions")
+    return captioned(rows, f"{shown} with several versions" if kept.height == several.height else f"{shown} that have several")
+
+
+def change_positions(package: Package, *, with_suspect: bool = False) -> pl.DataFrame:
+    """One row per tenth of the text and action but `unchanged`: its share of the sentences there, and where its bar lies.
+
+    A sentence stands where it stands in the new version, a deleted one where it stood in the old.
+    """
+    kept = updates(package, with_suspect=with_suspect).select(new_version_id="version_id")
+    sizes = package.version_metrics.select("version_id", "sentence_count")
+    placed = (
+        package.links.join(kept, on="new_version_id", how="semi")
+        .with_columns(sentence_id=pl.coalesce("new_sentence_id", "old_sentence_id"))
+        .unique(["new_version_id", "sentence_id"])
+        .join(package.sentences.select("sentence_id", "sentence_index", "version_id"), on="sentence_id")
+        .join(sizes, on="version_id")
+        .select("action", tenth_index=(2 * pl.col("sentence_index") + 1) * 5 // pl.col("sentence_count"))
+    )
+    grid = pl.DataFrame({"tenth_index": range(10)}, schema={"tenth_index": pl.Int64}).join(
+        ACTIONS.categories.to_frame("action").cast(ACTIONS), how="cross"
+    )
+    counts = placed.group_by("tenth_index", "action").agg(sentence_count=pl.len().cast(pl.Int64))
+    rows = grid.join(counts, on=["tenth_index", "action"], how="left").with_columns(pl.col("sentence_count").fill_null(0)).sort("tenth_index", "action")
+    is_drawn = (pl.col("sentence_count").sum().over("action") > 0) | (pl.col("action") == Action.DELETED)
+    tidy = (
+        rows.with_columns(tenth_sentence_count=pl.col("sentence_count").sum().over("tenth_index"))
+        .filter(pl.col("action") != Action.UNCHANGED, pl.col("tenth_sentence_count") > 0, is_drawn)
+        .with_columns(end_count=pl.col("sentence_count").cum_sum().over("tenth_index", order_by="action"))
+        .select(
+            "action",
+            "sentence_count",
+            "tenth_sentence_count",
+            tenth=pl.lit(pl.Series(TENTHS)).gather(pl.col("tenth_index")),
+            share=_share("sentence_count", "tenth_sentence_count"),
+            start=_share(pl.col("end_count") - pl.col("sentence_count"), "tenth_sentence_count"),
+            end=_share("end_count", "tenth_sentence_count"),
+            total_share=_share(pl.col("sentence_count").sum().over("tenth_index"), "tenth_sentence_count"),
+            total_text=pl.when(pl.col("action") == Action.DELETED).then(pl.format("n = {}", "tenth_sentence_count")).otherwise(pl.lit("")),
+        )
+    )
+    return captioned(tidy, f"{scope(package, with_suspect=with_suspect)}; n: sentences of that tenth, unchanged ones too")
+
+
+def _share(part: str | pl.Expr, whole: str) -> pl.Expr:
+    of = pl.col(part) if isinstance(part, str) else part
+    return (of / pl.col(whole)).round(4)
+
+
+def _grouped_updates(package: Package, by: Literal["outlet", "story"], *, with_suspect: bool) -> pl.DataFrame:
+    """One row per update and group: an update of an article in two stories counts in both."""
+    every = updates(package, with_suspect=with_suspect)
+    if by == "outlet":
+        return every.with_columns(group="outlet_name")
+    stories = package.article_stories.join(story_labels(package), on="story_id").select("article_id", group="story_label")
+    return every.join(stories, on="article_id")
+
+
+def growth(package: Package, *, by: Literal["outlet", "story"], with_suspect: bool = False) -> pl.DataFrame:
+    """One row per outlet or story and direction: words `added`, or `deleted` with a bar that runs left of 0, over all updates.
+
+    The most updated outlet or story comes first. `net_text` stands in the rows of added words.
+    """
+    groups = _grouped_updates(package, by, with_suspect=with_suspect)
+    rows = (
+        groups.group_by("group")
+        .agg(
+            update_count=pl.len().cast(pl.Int64),
+            article_count=pl.col("article_id").n_unique().cast(pl.Int64),
+            added=pl.col("added_word_count").sum(),
+            deleted=pl.col("deleted_word_count").sum(),
+        )
+        .with_columns(net_word_count=pl.col("added") - pl.col("deleted"))
+        .sort("update_count", "group", descending=[True, False])
+    )
+    is_added = pl.col("action") == Action.ADDED
+    long = (
+        rows.head(GROUP_LIMIT)
+        .with_row_index("group_index")
+        .unpivot(
+            ["added", "deleted"],
+            index=["group_index", "group", "update_count", "article_count", "net_word_count"],
+            variable_name="action",
+            value_name="word_count",
+        )
+        .with_columns(
+            pl.col("action").cast(ACTIONS),
+            end=pl.when(is_added).then(pl.col("word_count")).otherwise(-pl.col("word_count")),
+            net_text=pl.when(is_added).then(pl.format("{} net", _signed(pl.col("net_word_count")))).otherwise(pl.lit("")),
+        )
+        .sort("group_index", "action")
+        .drop("group_index")
+    )
+    shown = shown_of(min(rows.height, GROUP_LIMIT), rows.height, by, "with most updates") if by == "outlet" else _stories(rows.height)
+    return captioned(long, f"{shown}; {scope(package, with_suspect=with_suspect)}")
+
+
+def _stories(count: int) -> str:
+    return counted(count, "story", "stories") if count <= GROUP_LIMIT else f"the {GROUP_LIMIT} stories with most updates of {count:,}"
+
+
+def _signed(count: pl.Expr) -> pl.Expr:
+    return pl.when(count > 0).then(pl.format("+{}", count)).when(count < 0).then(pl.format("−{}", count.abs())).otherwise(pl.lit("±0"))
+
+
+def change_levels(package: Package, *, with_suspect: bool = False) -> pl.DataFrame:
+    """One row per outlet and change level that occurs there: updates, their share, and where the bar lies."""
+    groups = _grouped_updates(package, "outlet", with_suspect=with_suspect)
+    total = pl.col("update_count").sum().over("group")
+    rows = (
+        groups.group_by("group", "change_level")
+        .agg(update_count=pl.len().cast(pl.Int64))
+        .with_columns(group_update_count=total)
+        .sort("group_update_count", "group", "change_level", descending=[True, False, False])
+    )
+    kept = rows.select("group").unique(maintain_order=True)
+    tidy = (
+        rows.join(kept.head(GROUP_LIMIT), on="group", how="semi", maintain_order="left")
+        .with_columns(end_count=pl.col("update_count").cum_sum().over("group", order_by="change_level"))
+        .select(
+            "group",
+            "change_level",
+            "update_count",
+            "group_update_count",
+            share=_share("update_count", "group_update_count"),
+            start=_share(pl.col("end_count") - pl.col("update_count"), "group_update_count"),
+            end=_share("end_count", "group_update_count"),
+        )
+    )
+    shown = shown_of(min(kept.height, GROUP_LIMIT), kept.height, "outlet", "with most updates")
+    return captioned(tidy, f"{shown}; {scope(package, with_suspect=with_suspect)}")

@@ -1,0 +1,110 @@
+"""What articles, stories and numbers are called in charts, tables and answers."""
+
+import polars as pl
+
+from newsdrift.packages import Package
+from newsdrift.schema import Action
+
+ACTIONS = pl.Enum([action.value for action in Action])
+LABEL_LIMIT = 44  # characters that fit left of a plot at 1280 pixels
+SHORTEST_TITLE = 16
+TEXT_LIMIT = 160
+
+
+def clipped(text: pl.Expr, limit: int | pl.Expr) -> pl.Expr:
+    """The text on one line, cut with an ellipsis where it is longer than `limit` characters."""
+    line = text.str.replace_all(r"\s+", " ").str.strip_chars()
+    return pl.when(line.str.len_chars() > limit).then(line.str.slice(0, limit - 1).str.strip_chars_end() + "…").otherwise(line)
+
+
+def hours(seconds: pl.Expr) -> pl.Expr:
+    """Seconds as hours, to some four seconds, so that a chart holds the same numbers on any machine."""
+    return (seconds / 3600).round(3)
+
+
+def elapsed_hours(later: pl.Expr, earlier: pl.Expr) -> pl.Expr:
+    """Hours from one date-time to another."""
+    return hours((later - earlier).dt.total_seconds())
+
+
+def utc_text(at: pl.Expr) -> pl.Expr:
+    """A date-time in words: a browser would show it in its own zone."""
+    return at.dt.strftime("%Y-%m-%d %H:%M UTC")
+
+
+def outlet_name(package: Package) -> pl.DataFrame:
+    """One row per outlet with the name that charts give it: the curated one, else its domain."""
+    return package.outlets.select("outlet", outlet_name=pl.coalesce("name", "outlet"))
+
+
+def article_labels(package: Package) -> pl.DataFrame:
+    """One row per article, by `article_id`: `outlet_name` and a `label` that no other article has.
+
+    The label is the outlet, where there are several, and the title; for want of one the end of the address, else of the id.
+    """
+    address = pl.col("canonical_url").str.extract(r"://[^/]+/(?:.*/)?([^/?]+)").str.replace_all("[-_]+", " ")
+    name = pl.coalesce("title", address, pl.lit("article ") + pl.col("article_id").str.slice(0, 8))
+    outlet = pl.col("outlet_name").fill_null("outlet unknown")
+    room = (LABEL_LIMIT - 2 - outlet.str.len_chars().cast(pl.Int64)).clip(lower_bound=SHORTEST_TITLE)
+    several = package.articles["outlet"].n_unique() > 1
+    label = pl.concat_str(outlet, clipped(name, room), separator=": ") if several else clipped(name, LABEL_LIMIT)
+    duplicate = pl.int_range(1, pl.len() + 1).over("label")
+    return (
+        package.articles.join(outlet_name(package), on="outlet", how="left", maintain_order="left")
+        .sort("article_id")
+        .select("article_id", outlet_name=outlet, label=label)
+        .with_columns(label=pl.when(duplicate > 1).then(pl.format("{} ({})", "label", duplicate)).otherwise("label"))
+    )
+
+
+def story_labels(package: Package) -> pl.DataFrame:
+    """One row per story, by `story_id`, called after the title of its earliest article that has one."""
+    titled = (
+        package.article_stories.join(package.articles, on="article_id")
+        .filter(pl.col("title").is_not_null())
+        .sort("first_at", "article_id", nulls_last=True)
+        .group_by("story_id", maintain_order=True)
+        .agg(pl.col("title").first())
+    )
+    name = pl.coalesce(clipped(pl.col("title"), LABEL_LIMIT), "story_id")
+    duplicate = pl.int_range(1, pl.len() + 1).over("story_label")
+    return (
+        package.stories.join(titled, on="story_id", how="left", maintain_order="left")
+        .sort("story_id")
+        .select("story_id", story_label=name)
+        .with_columns(story_label=pl.when(duplicate > 1).then(pl.format("{} ({})", "story_label", duplicate)).otherwise("story_label"))
+    )
+
+
+def counted(count: int, noun: str, plural: str | None = None) -> str:
+    """A number and its noun.
+
+    >>> counted(1, "story", "stories"), counted(1266, "version")
+    ('1 story', '1,266 versions')
+    """
+    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
+
+
+def duration_in_words(hours: float) -> str:
+    """A duration in the unit that reads best.
+
+    >>> duration_in_words(0.5), duration_in_words(1), duration_in_words(30), duration_in_words(24 * 400)
+    ('30 minutes', '1 hour', '30 hours', '13 months')
+    """
+    scales = ((1, 60, "minute"), (48, 1, "hour"), (24 * 61, 1 / 24, "day"), (24 * 365 * 3, 1 / 730.5, "month"))
+    factor, unit = next(((factor, unit) for below, factor, unit in scales if hours < below), (1 / 8766, "year"))
+    return counted(round(hours * factor), unit)
+
+
+def captioned(frame: pl.DataFrame, caption: str) -> pl.DataFrame:
+    """The frame with what a reader must know of its numbers as a last, constant column: charts print it below the title."""
+    return frame.with_columns(caption=pl.lit(caption, pl.String))
+
+
+def shown_of(shown: int, total: int, noun: str, rule: str) -> str:
+    """How many of how many are drawn, and by which rule.
+
+    >>> shown_of(30, 512, "article", "with most versions"), shown_of(1, 1, "article", "with most versions")
+    ('the 30 articles with most versions of 512', '1 article')
+    """
+    return counted(total, noun) if shown == total else f"the {counted(shown, noun)} {rule} of {total:,}"

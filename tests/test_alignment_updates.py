@@ -1,0 +1,87 @@
+"""Many updates at once give what each gives alone."""
+
+import polars as pl
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsdrift import align, text
+from newsdrift.alignment import WordChange, align_updates, word_changes
+from newsdrift.alignment.confidence import confidence
+from newsdrift.records import Link
+from newsdrift.schema import Action, ChangeLevel
+
+WORDS = ["Rain", "fell", "twelve", "men", "died", "police", "said"]
+SENTENCES = st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=5).map(" ".join), max_size=6)
+UPDATES = st.lists(st.tuples(SENTENCES, SENTENCES), min_size=1, max_size=5)
+
+
+def sides(updates: list[tuple[list[str], list[str]]]) -> pl.DataFrame:
+    rows = [
+        (number, is_new, index, sentence)
+        for number, pair in enumerate(updates)
+        for is_new, side in zip((False, True), pair, strict=True)
+        for index, sentence in enumerate(side)
+    ]
+    schema = {"update": pl.Int64, "is_new": pl.Boolean, "index": pl.Int64, "text": pl.String}
+    frame = pl.DataFrame(rows, schema=schema, orient="row").with_columns(normal=text.normalise_typography(pl.col("text")))
+    return frame.with_columns(word_count=text.word_count(pl.col("normal")))
+
+
+def links_of(frame: pl.DataFrame, update: int) -> list[Link]:
+    shown = frame.filter(pl.col("update") == update)
+    return [
+        Link(row["old_index"], row["new_index"], Action(row["action"]), row["is_moved"], row["similarity"], ChangeLevel(row["change_level"]))
+        for row in shown.iter_rows(named=True)
+    ]
+
+
+@settings(max_examples=40, deadline=None)
+@given(UPDATES)
+def test_an_update_among_others_is_aligned_as_if_it_were_alone(updates: list[tuple[list[str], list[str]]]) -> None:
+    together = align_updates(sides(updates))
+    assert [links_of(together, number) for number in range(len(updates))] == [align(*pair) for pair in updates]
+
+
+@settings(max_examples=40, deadline=None)
+@given(UPDATES, st.randoms())
+def test_the_order_of_rows_changes_nothing(updates: list[tuple[list[str], list[str]]], random: object) -> None:
+    frame = sides(updates)
+    shuffled = frame.sample(fraction=1, shuffle=True, seed=random.randrange(1000))  # type: ignore[attr-defined]
+    assert align_updates(shuffled).equals(align_updates(frame))
+
+
+def test_words_kept_are_those_of_the_longest_common_subsequence_case_aside() -> None:
+    frame = align_updates(sides([(["Rain fell and twelve men died."], ["Twelve men died as rain fell."])]))
+    assert frame.select("action", "matched_word_count").rows() == [("edited", 3)]
+
+
+def test_the_words_of_a_component_stand_on_its_first_row() -> None:
+    whole = ["Police closed the harbour at noon and the mayor asked all ferries to stay away."]
+    pieces = ["Police closed the harbour at noon.", "The mayor asked all ferries to stay away."]
+    assert align_updates(sides([(whole, pieces)])).select("action", "matched_word_count").rows() == [("split", 14), ("split", 0)]
+
+
+def test_the_shift_of_a_sentence_is_that_of_its_rank_among_linked_ones() -> None:
+    old, new = ["A one.", "B two.", "C three."], ["New words here.", "C three.", "A one.", "B two."]
+    shifts = align_updates(sides([(old, new)])).select("new_index", "position_shift").rows()
+    assert shifts == [(0, None), (1, -1000), (2, 500), (3, 500)]
+
+
+def test_confidence_grows_with_similarity_and_is_null_without_a_link() -> None:
+    frame = pl.DataFrame({"action": ["edited", "edited", "edited", "split", "unchanged", "added"], "similarity": [300, 650, 990, 100, 1000, 0]})
+    assert frame.select(confidence()).to_series().to_list() == [787, 942, 994, 600, 997, None]
+
+
+def test_word_changes_name_what_was_replaced() -> None:
+    assert word_changes("Police said 12 people died.", "Police said on Monday 97 people died.") == [
+        WordChange("equal", "Police said ", "Police said "),
+        WordChange("deleted", "12", ""),
+        WordChange("added", "", "on Monday 97"),
+        WordChange("equal", " people died.", " people died."),
+    ]
+
+
+@given(st.text(alphabet="aB, .’1\u0301中", max_size=30), st.text(alphabet="aB, .’1\u0301中", max_size=30))
+def test_the_old_parts_give_the_old_text_and_the_new_parts_the_new_one(old: str, new: str) -> None:
+    changes = word_changes(old, new)
+    assert ("".join(change.old for change in changes), "".join(change.new for change in changes)) == (old, new)
