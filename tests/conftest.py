@@ -36,4 +36,6 @@ def shared() -> Path:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, exitstatus: int) -> None:
     """What to do next, as the last line of `make test`."""
     if exitstatus == 0:
-        terminalreporter.write_line("All tests pass. Next: `make` builds the sample and its charts, `make lab` opens JupyterLab on the notebooks.")
+        terminalreporter.write_line(
+            "All tests pass. Next: `make` builds the sample and its charts, `make lab` opens JupyterLab on the notebooks."
+        )

@@ -73,7 +73,7 @@ def test_of_equal_sentences_the_kth_pairs_with_the_kth_and_a_surplus_one_is_no_c
 
 
 def test_typography_makes_no_edit() -> None:
-    (link,) = align(["“We won’t go,” he said – twice."], ["\"We won't go,\" he said - twice."])
+    (link,) = align(["“We won’t go,” he said – twice."], ['"We won\'t go," he said - twice.'])
     assert (link.action, link.change_level, link.similarity) == ("unchanged", "typography", 1000)
 
 
@@ -136,7 +136,9 @@ def test_the_heavier_of_two_crossing_sentences_keeps_its_place() -> None:
     assert [(link.new_index, link.is_moved) for link in links] == [(0, True), (1, False)]
 
 
-LINKS = st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5), st.integers(1, 4)), max_size=6, unique_by=lambda link: link[:2]).map(sorted)
+LINKS = st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5), st.integers(1, 4)), max_size=6, unique_by=lambda link: link[:2]).map(
+    sorted
+)
 
 
 def crosses(one: tuple[int, int, int], other: tuple[int, int, int]) -> bool:

@@ -30,7 +30,9 @@ def sides(updates: list[tuple[list[str], list[str]]]) -> pl.DataFrame:
 def links_of(frame: pl.DataFrame, update: int) -> list[Link]:
     shown = frame.filter(pl.col("update") == update)
     return [
-        Link(row["old_index"], row["new_index"], Action(row["action"]), row["is_moved"], row["similarity"], ChangeLevel(row["change_level"]))
+        Link(
+            row["old_index"], row["new_index"], Action(row["action"]), row["is_moved"], row["similarity"], ChangeLevel(row["change_level"])
+        )
         for row in shown.iter_rows(named=True)
     ]
 
@@ -68,7 +70,9 @@ def test_the_shift_of_a_sentence_is_that_of_its_rank_among_linked_ones() -> None
 
 
 def test_confidence_grows_with_similarity_and_is_null_without_a_link() -> None:
-    frame = pl.DataFrame({"action": ["edited", "edited", "edited", "split", "unchanged", "added"], "similarity": [300, 650, 990, 100, 1000, 0]})
+    frame = pl.DataFrame(
+        {"action": ["edited", "edited", "edited", "split", "unchanged", "added"], "similarity": [300, 650, 990, 100, 1000, 0]}
+    )
     assert frame.select(confidence()).to_series().to_list() == [787, 942, 994, 600, 997, None]
 
 

@@ -76,7 +76,9 @@ def test_another_glyph_in_the_headline_is_no_other_headline() -> None:
     assert (row["has_title_change"], row["change_level"], row["is_substantive"]) == (False, "typography", False)
 
 
-SENTENCE = st.lists(st.sampled_from(["rain", "fell", "men", "died", "on", "Monday"]), min_size=1, max_size=5).map(lambda words: " ".join(words).capitalize() + ".")
+SENTENCE = st.lists(st.sampled_from(["rain", "fell", "men", "died", "on", "Monday"]), min_size=1, max_size=5).map(
+    lambda words: " ".join(words).capitalize() + "."
+)
 BODY = st.lists(SENTENCE, min_size=1, max_size=6).map("\n".join)
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from package_frames import METADATA, contents, other_frames, small_frames
 
 from newsdrift.errors import PackageBusy, PackageError
 from newsdrift.packages import Format, check_package, commits, read_package, recover, sole_writer, write_package
+from newsdrift.schema import TABLES
 
 TESTS = Path(__file__).parent
 JOURNAL = ".newsdrift/journal.json"
@@ -55,6 +57,22 @@ def test_a_build_killed_at_any_step_leaves_the_old_package_or_the_new_and_never_
     assert {path.name for folder in killed for path in (folder / ".newsdrift").iterdir()} == {"lock"}
 
 
+def test_tables_take_their_places_before_obsolete_ones_go_and_the_descriptor_comes_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that other programs, which know no journal, never find a descriptor without its tables."""
+    built(tmp_path, new=False, form="parquet")
+    steps: list[str] = []
+    for name in ("replace", "unlink"):
+        real = getattr(os, name)
+        monkeypatch.setattr(os, name, lambda *paths, real=real, **options: (steps.append(Path(paths[-1]).name), real(*paths, **options)))
+    built(tmp_path, new=True)
+
+    tables = sorted(table.name for table in TABLES)
+    expected = ["journal.json", *(f"{name}.csv" for name in tables), *(f"{table.name}.parquet" for table in TABLES), "datapackage.json"]
+    assert [step for step in steps if step in expected] == [*expected, "journal.json"]
+
+
 def interrupted(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Build anew in the folder, up to the commit point."""
     with monkeypatch.context() as patched:
@@ -81,6 +99,11 @@ def test_a_check_finishes_an_interrupted_build_before_it_looks(tmp_path: Path, m
     report = check_package(tmp_path)
     assert report.rows["captures"] == 1
     assert not (tmp_path / JOURNAL).exists()
+
+
+@pytest.fixture(autouse=True)
+def _no_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(commits, "PATIENCE_SECONDS", 0.05)
 
 
 @pytest.fixture

@@ -130,7 +130,7 @@ MORE = {"articles": (Column("section", "string", "Section, from data/curated/art
 @pytest.mark.parametrize("form", ["csv", "parquet"])
 def test_curated_columns_of_the_articles_are_joined_onto_every_table_with_an_article(tmp_path: Path, form: Format) -> None:
     frames = small_frames()
-    frames["articles"] = frames["articles"].with_columns(section=pl.Series(["sea", None]))
+    frames["articles"] = frames["articles"].with_columns(section=pl.Series(["sea", None])).reverse()
     write_package(tmp_path, frames, metadata=METADATA, format=form, more_columns=MORE)
     package = read_package(tmp_path)
     assert package.captures["section"].to_list() == ["sea", "sea", None, None]

@@ -26,7 +26,10 @@ def test_the_sample_has_the_articles_captures_and_versions_that_it_was_written_w
         if fact["canonical_url"]
     }
     told = sample.articles.join(sample.article_stories, on="article_id").drop_nulls("canonical_url")
-    found = {row["canonical_url"]: (row["outlet"], row["story_id"], row["version_count"], row["capture_count"]) for row in told.iter_rows(named=True)}
+    found = {
+        row["canonical_url"]: (row["outlet"], row["story_id"], row["version_count"], row["capture_count"])
+        for row in told.iter_rows(named=True)
+    }
     assert found == expected
 
 
@@ -38,7 +41,9 @@ def test_languages_of_the_sample_are_stated_or_recognised(sample: Package) -> No
 def test_reverts_of_the_sample_are_found(sample: Package) -> None:
     expected = {(fact["canonical_url"], later, earlier) for fact in FACTS["articles"] for later, earlier in fact.get("reverts", [])}
     reverted = sample.versions.drop_nulls("reverts_to_id").join(sample.articles.select("article_id", "canonical_url"), on="article_id")
-    found = {(row["canonical_url"], row["version_number"], int(row["reverts_to_id"].split("-")[1])) for row in reverted.iter_rows(named=True)}
+    found = {
+        (row["canonical_url"], row["version_number"], int(row["reverts_to_id"].split("-")[1])) for row in reverted.iter_rows(named=True)
+    }
     assert expected <= found
 
 

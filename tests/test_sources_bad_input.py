@@ -73,6 +73,11 @@ def test_text_that_no_reader_knows_is_told_the_forms(tmp_path):
     assert "JSON Lines: one object a line with url, text and a time" in reason
 
 
+def test_a_character_that_only_the_limit_on_the_look_cuts_is_no_fault_of_the_file(tmp_path):
+    (tmp_path / "a.txt").write_text("x" + "é" * 4_000_001, encoding="utf-8")
+    assert only_reason(tmp_path).startswith("text that no reader knows in its first 8,000,000 bytes; the forms are Parquet with")
+
+
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "utf-8-sig"])
 def test_utf_16_and_32_with_a_mark_and_right_to_left_text_are_read_as_they_are(tmp_path, encoding):
     body = "עברית עם 12 ו־“מרכאות”\u200f.\nالعربية."

@@ -66,6 +66,11 @@ def test_a_body_that_quotes_a_link_ends_at_the_one_with_a_time_below(capture):
     assert (found.body, found.source_url, found.cut_lines) == (f"One.\n{OTHER_LINK}\nTwo.", LINK, (OTHER_LINK,))
 
 
+def test_of_two_links_with_times_the_last_is_the_items(capture):
+    found = capture("One.", OTHER_LINK, "2021-06-15 10:00:00Z", "Two.", LINK, "2021-06-16 15:45:00Z", "5")
+    assert (found.body, found.source_url) == (f"One.\n{OTHER_LINK}\n2021-06-15 10:00:00Z\nTwo.", LINK)
+
+
 def test_a_capture_of_only_footers_has_an_empty_body(capture):
     found = capture("", LINK, "2021-06-16 15:45:00Z", "5", "Posting Komentar")
     assert found.problem == "empty body; capture it again, or say what was found in `status` (unchanged, gone, blocked)"

@@ -80,6 +80,14 @@ def test_a_mapping_for_one_file_goes_over_that_of_the_folder(table, tmp_path):
     assert shown(table(FERRY.rename({"text": "Body"}), "b")) == TWO_CAPTURES
 
 
+def test_a_mapping_goes_over_a_column_that_bears_the_fields_name(table, tmp_path):
+    (tmp_path / "mapping.toml").write_text('[columns]\ntext = "Isi"\n', encoding="utf-8")
+    assert (
+        shown(table(FERRY.with_columns(Isi="text", text=pl.lit("Read more")).filter(pl.col("url").is_not_null()).head(1)))
+        == TWO_CAPTURES[:1]
+    )
+
+
 def test_unknown_columns_are_answered_with_those_found_and_the_mapping_to_write(table, tmp_path):
     (tmp_path / "mapping.toml").write_text('[columns]\nurl = "Link"\n', encoding="utf-8")
     with pytest.raises(CaptureError) as caught:
@@ -158,12 +166,12 @@ def test_rows_above_a_fault_in_csv_stay(tmp_path):
 def test_a_quote_that_never_closes_ends_the_table_and_leaves_csv_as_it_was(tmp_path):
     import csv
 
-    limit = csv.field_size_limit()
+    default = csv.field_size_limit(200_000)
     path = tmp_path / "a.csv"
     path.write_text('url,text,captured_at\nhttps://x.example/a,"One.' + ("\nmore" + "more" * 1_000) * 2_500, encoding="utf-8")
     with pytest.raises(CaptureError, match=r"no CSV near line \d+: field larger than field limit"):
         list(csv_tables.read(path))
-    assert csv.field_size_limit() == limit
+    assert csv.field_size_limit(default) == 200_000
 
 
 @pytest.mark.parametrize(("suffix", "magic"), [(".parquet", b"PAR1"), (".xlsx", b"PK\x03\x04 xl/")])

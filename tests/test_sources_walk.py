@@ -136,6 +136,19 @@ def test_a_time_set_by_hand_mends_a_capture_that_had_none_but_nothing_else(tmp_p
     ]
 
 
+def test_a_time_set_by_hand_leaves_another_problem_of_a_capture_with_a_time(tmp_path):
+    write(tmp_path, **{"a.txt": HEADED.replace("The ferry left.", "Access denied")})
+    override = Override(captured_at=datetime(2021, 6, 20, tzinfo=UTC), reason="crawl log")
+    (found,) = observe(tmp_path, overrides={"a.txt": override})
+    assert (found.status, found.reason) == (Status.REJECTED, "blocked page: it says 'access denied'; capture it again")
+
+
+def test_a_field_of_the_wrong_type_stays_a_problem_whatever_is_set_by_hand(tmp_path):
+    write(tmp_path, **{"a.jsonl": json.dumps(FERRY | {"title": 7})})
+    (found,) = observe(tmp_path, overrides={"a.jsonl#1": Override(captured_at=datetime(2021, 6, 20, tzinfo=UTC), reason="by hand")})
+    assert (found.status, found.reason) == (Status.REJECTED, "title is 7, of type int; write it as text")
+
+
 def test_a_record_or_a_whole_file_is_excluded_by_hand(tmp_path):
     lines = "\n".join(json.dumps(FERRY) for _ in range(2))
     write(tmp_path, **{"a.jsonl": lines, "b.jsonl": lines})

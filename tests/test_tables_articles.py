@@ -1,5 +1,6 @@
 """Articles, their identity, stories and outlets, and what people decide about them by hand."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import polars as pl
@@ -11,13 +12,14 @@ from newsdrift.errors import CuratedError
 from newsdrift.pipeline import package_frames
 from newsdrift.records import Capture, Look, article_id
 from newsdrift.schema import Status
-from newsdrift.sources import Observation
-from newsdrift.tables import identity
+from newsdrift.sources import Observation, Override
+from newsdrift.tables import curating, identity
 
 STORM = "https://northcoast.example/storm"
 TODAY = date(2021, 7, 1)
 FERRY = "At least 12 people died when a ferry sank on Monday, rescuers said in the morning."
-FERI = "Sedikitnya 12 orang tewas setelah sebuah kapal feri tenggelam pada hari Senin, kata petugas penyelamat. Kami belum bisa memastikan berapa banyak penumpang yang berada di kapal itu, ujarnya kepada wartawan."
+FERI = "Sedikitnya 12 orang tewas setelah sebuah kapal feri tenggelam pada hari Senin, kata petugas penyelamat."
+FERI_WITH_QUOTE = f"{FERI} Kami belum bisa memastikan berapa banyak penumpang yang berada di kapal itu, ujarnya kepada wartawan."
 
 
 def row(article: str, action: ArticleAction | None = None, **more: object) -> ArticleRow:
@@ -65,9 +67,19 @@ def test_an_article_that_came_back_is_not_gone() -> None:
 
 def test_an_article_of_which_no_capture_made_a_version_has_a_row_all_the_same() -> None:
     rejected = observed([Capture(look=Look.BLOCKED)])[0]
-    blocked = Observation(capture_id="a", source="", status=Status.REJECTED, reason="blocked", canonical_url=STORM, article_key=STORM, capture=rejected.capture)
+    blocked = Observation(
+        capture_id="a",
+        source="",
+        status=Status.REJECTED,
+        reason="blocked",
+        canonical_url=STORM,
+        article_key=STORM,
+        capture=rejected.capture,
+    )
     made = frames([blocked])
-    assert made["articles"].select("canonical_url", "outlet", "version_count", "capture_count").rows() == [(STORM, "northcoast.example", 0, 0)]
+    assert made["articles"].select("canonical_url", "outlet", "version_count", "capture_count").rows() == [
+        (STORM, "northcoast.example", 0, 0)
+    ]
     assert made["captures"].select("status", "article_id").rows() == [("rejected", article_id([STORM]))]
 
 
@@ -76,7 +88,7 @@ def test_title_and_address_are_those_of_the_latest_capture_that_has_one() -> Non
     assert told["title"] == "Ferry sunk"
 
 
-@pytest.mark.parametrize(("body", "language"), [(FERRY, "en"), (FERI, "id")])
+@pytest.mark.parametrize(("body", "language"), [(FERRY, "en"), (FERI_WITH_QUOTE, "id")])
 def test_a_language_that_nobody_states_is_recognised(body: str, language: str) -> None:
     assert only_article(Capture(captured_at=at(0), body=body))["language"] == language
 
@@ -133,7 +145,9 @@ def test_domains_of_one_outlet_count_as_one() -> None:
     observations = [*observed([seen(0, FERRY)]), *observed([seen(9, FERRY)], address=STORM, source="storm")]
     made = frames(observations, Curated(outlets=(other,)))
     assert made["articles"]["outlet"].to_list() == ["harbourpost.example"] * 2
-    assert made["outlets"].rows() == [("harbourpost.example", "harbourpost.example northcoast.example", "Harbour Post", "ID", "Asia/Jakarta")]
+    assert made["outlets"].rows() == [
+        ("harbourpost.example", "harbourpost.example northcoast.example", "Harbour Post", "ID", "Asia/Jakarta")
+    ]
 
 
 def test_captures_keep_the_order_of_files_and_records() -> None:
@@ -146,7 +160,11 @@ def test_the_number_of_partitions_changes_nothing() -> None:
     observations = [
         one
         for number, address in enumerate(addresses)
-        for one in observed([seen(0, f"{FERRY} It was number {number}."), seen(9, f"{FERRY} It was {number}, the last.")], address=address, source=f"s{number}")
+        for one in observed(
+            [seen(0, f"{FERRY} It was number {number}."), seen(9, f"{FERRY} It was {number}, the last.")],
+            address=address,
+            source=f"s{number}",
+        )
     ]
     looks = looks_of(observations)
     whole, parted = (package_frames(looks, Curated(), partition_count=count) for count in (1, 4))
@@ -157,3 +175,19 @@ def test_a_split_is_by_the_latest_time_that_a_look_without_its_own_states() -> N
     curated = Curated(articles=(row(ADDRESS, ArticleAction.SPLIT, split_at=datetime(2021, 6, 16, 13, tzinfo=UTC)),))
     made = frames(observed([seen(None, FERRY, item_at=at(0)), seen(None, FERRY, item_at=at(61))]), curated)
     assert made["articles"]["version_count"].to_list() == [1, 1]
+
+
+def test_a_curated_row_that_names_nothing_is_told() -> None:
+    curated = Curated(
+        articles=(row(ADDRESS, ArticleAction.SPLIT, split_at=at(-60)), row(STORM)),
+        overrides={"harbour/jsonl.jsonl#1": Override(), "a/b": Override()},
+    )
+    assert curating.idle_rows(looks_of(observed([seen(0, FERRY)]), curated), curated) == (f"articles.csv: {STORM}", "overrides.csv: a/b")
+
+
+def test_an_article_with_an_identifier_of_its_source_may_be_named_by_any_of_its_addresses() -> None:
+    first, second = observed([seen(0, FERRY), seen(9, FERRY)])
+    moved = replace(second, canonical_url=STORM, article_key="harbour/17")
+    curated = Curated(articles=(row(STORM, more={"section": "world"}),), article_columns=("section",))
+    made = frames([replace(first, article_key="harbour/17"), moved], curated)
+    assert made["articles"].select("version_count", "section").rows() == [(1, "world")]

@@ -65,7 +65,11 @@ def test_an_unchanged_look_confirms_the_version_before_it() -> None:
 def test_an_unchanged_look_before_any_text_confirms_nothing_and_says_so() -> None:
     made = measured(unchanged(0), seen(10, "One."))
     first = made.looks.sort("record_number").row(0, named=True)
-    assert (first["status"], first["version_id"], first["reason"]) == ("sighting", None, "no text before it from which it could be unchanged")
+    assert (first["status"], first["version_id"], first["reason"]) == (
+        "sighting",
+        None,
+        "no text before it from which it could be unchanged",
+    )
 
 
 def test_a_stated_time_that_moved_with_the_text_is_the_time_of_the_edit() -> None:

@@ -33,13 +33,20 @@ def test_typography_is_what_another_typesetter_would_change(raw: str, normal: st
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("The U.S. said", "the US said"), ("port—now closed", "Port - now closed"), ("now.The end", "now. The end"), ("he said: “No”", "He said “no!”")],
+    [
+        ("The U.S. said", "the US said"),
+        ("port—now closed", "Port - now closed"),
+        ("now.The end", "now. The end"),
+        ("he said: “No”", "He said “no!”"),
+    ],
 )
 def test_case_and_punctuation_fold_away(one: str, other: str) -> None:
     assert folded(one) == folded(other)
 
 
-@pytest.mark.parametrize(("one", "other"), [("1.5 million", "15 million"), ("3,5 m", "35 m"), ("5%", "5"), ("€5", "$5"), ("-5 degrees", "5 degrees")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("1.5 million", "15 million"), ("3,5 m", "35 m"), ("5%", "5"), ("€5", "$5"), ("-5 degrees", "5 degrees")]
+)
 def test_signs_that_change_a_number_do_not_fold_away(one: str, other: str) -> None:
     assert folded(one) != folded(other)
 
@@ -74,7 +81,9 @@ GLYPHS = {"'": "’", '"': "”", "-": "–", " ": "\u00a0"}
 def test_other_glyphs_never_change_where_sentences_end(text: str, data: st.DataObject) -> None:
     chosen = {sign: glyph for sign, glyph in GLYPHS.items() if data.draw(st.booleans())}
     other = text.translate(str.maketrans(chosen))
-    assert [typography(sentence) for sentence in split_sentences(other, "en")] == [typography(sentence) for sentence in split_sentences(text, "en")]
+    assert [typography(sentence) for sentence in split_sentences(other, "en")] == [
+        typography(sentence) for sentence in split_sentences(text, "en")
+    ]
 
 
 @given(st.text(alphabet="Aé\u0301ﬁ…“”. \u200b\n中。", max_size=40))

@@ -107,6 +107,7 @@ def test_a_newer_google_news_id_hides_the_address_and_stands_for_the_article_its
         NEWS + "!!!!",
         NEWS + URL_AND_AMP[:30],
         google_link(b"\x08\x13\x22"),
+        google_link(b"\x08\x13\x22\x13https://x.example/"),
         google_link(b"\x08\x13\x22\xff\xff\xff\xff\xff\x01a"),
         google_link(b"\x12\x13\x22\x01a"),
         "https://news.google.com/topics/CBMi",

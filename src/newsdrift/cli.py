@@ -121,7 +121,7 @@ def lab(package: PackageOption = Path()) -> None:
     """Open JupyterLab on the notebooks."""
     from jupyterlab.labapp import LabApp
 
-    LabApp.launch_instance([f"--ServerApp.root_dir={package.resolve()}", f"--LabApp.default_url=/lab/tree/notebooks"])
+    LabApp.launch_instance([f"--ServerApp.root_dir={package.resolve()}", "--LabApp.default_url=/lab/tree/notebooks"])
 
 
 def main(arguments: Iterable[str] | None = None) -> Any:

@@ -49,7 +49,7 @@ class PackageError(NewsdriftError):
     """A data package that cannot be read."""
 
 
-class PackageBusy(PackageError):
+class PackageBusy(PackageError):  # noqa: N818 - the name says what is the case
     """Another build is writing the package."""
 
 

@@ -55,8 +55,8 @@ def seconds_since_previous_max() -> pl.Expr:
 def sentence_metrics(links: pl.DataFrame) -> pl.DataFrame:
     """One row per update with its counts of sentences by action, and the words that links keep.
 
-    Takes the rows of `align_updates`. Unchanged + edited + added are the sentences of the new version, unchanged + edited_old + deleted those
-    of the old one.
+    Takes the rows of `align_updates`. Unchanged + edited + added are the sentences of the new version, unchanged + edited_old +
+    deleted those of the old one.
     """
     action = pl.col("action")
     changed = action.is_in([member.value for member in CHANGED])
@@ -139,7 +139,9 @@ def lead_changes(updates: pl.DataFrame, links: pl.DataFrame, sentences: pl.DataF
     new = in_lead.select(new_version_id="version_id", new_index="sentence_index")
     linked = links.filter(pl.col("old_index").is_not_null() & pl.col("new_index").is_not_null()).select("update", "old_index", "new_index")
     into_lead = (
-        linked.join(updates, on="update").join(new, on=["new_version_id", "new_index"]).join(old, on=["old_version_id", "old_index"], how="left")
+        linked.join(updates, on="update")
+        .join(new, on=["new_version_id", "new_index"])
+        .join(old, on=["old_version_id", "old_index"], how="left")
     )
     origin = into_lead.group_by("update").agg(from_lead=pl.col("was_lead").any())
     old_lead = lead.select(old_version_id="version_id", old_lead="lead")
@@ -154,7 +156,9 @@ def lead_changes(updates: pl.DataFrame, links: pl.DataFrame, sentences: pl.DataF
         .then(pl.lit(LeadChange.PROMOTED))
         .otherwise(pl.lit(LeadChange.REPLACED))
     )
-    return compared.join(origin, on="update", how="left").select("update", lead_change=change.cast(pl.Enum([member.value for member in LeadChange])))
+    return compared.join(origin, on="update", how="left").select(
+        "update", lead_change=change.cast(pl.Enum([member.value for member in LeadChange]))
+    )
 
 
 def suspect_reason() -> pl.Expr:

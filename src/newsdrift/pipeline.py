@@ -36,7 +36,7 @@ class Build:
     """What a build made of the raw files.
 
     `statuses` counts captures by status; `rejected` has `capture_id`, `source`, `reason`; `troubled` names the folders of which more than a
-    fifth was rejected.
+    fifth was rejected, `idle_rows` the rows of data/curated/ that name no capture or article.
     """
 
     statuses: dict[Status, int]
@@ -44,6 +44,7 @@ class Build:
     version_count: int
     rejected: pl.DataFrame
     troubled: tuple[str, ...]
+    idle_rows: tuple[str, ...]
     report: CheckReport
 
 
@@ -71,10 +72,12 @@ def build(
     looks = observation_frame(progress("Reading captures", observations)).pipe(curating.identify, curated).pipe(order_looks)
     frames = package_frames(looks, curated, progress=progress)
     write_package(package, frames, metadata=_metadata(looks, curated), format=format, more_columns={"articles": further})
-    return _summary(looks, frames, check_package(package))
+    return _summary(looks, frames, curating.idle_rows(looks, curated), check_package(package))
 
 
-def package_frames(looks: pl.DataFrame, curated: Curated, *, partition_count: int = 1, progress: Progress = _silent) -> dict[str, pl.DataFrame]:
+def package_frames(
+    looks: pl.DataFrame, curated: Curated, *, partition_count: int = 1, progress: Progress = _silent
+) -> dict[str, pl.DataFrame]:
     """Every table of the package, from identified looks in order. The number of partitions changes nothing."""
     languages = tables.article_languages(usable(looks))
     known = usable(looks).join(languages.rename({"language": "article_language"}), on="article_id", how="left", maintain_order="left")
@@ -132,7 +135,7 @@ def _metadata(looks: pl.DataFrame, curated: Curated) -> PackageMetadata:
     return PackageMetadata(**properties, sources=curating.source_properties(looks, curated), newsdrift=versions)
 
 
-def _summary(looks: pl.DataFrame, frames: dict[str, pl.DataFrame], report: CheckReport) -> Build:
+def _summary(looks: pl.DataFrame, frames: dict[str, pl.DataFrame], idle_rows: tuple[str, ...], report: CheckReport) -> Build:
     captures = frames["captures"]
     counts = Counter(captures["status"].to_list())
     sourced = captures.join(looks.select("capture_id", "source"), on="capture_id", maintain_order="left")
@@ -145,7 +148,6 @@ def _summary(looks: pl.DataFrame, frames: dict[str, pl.DataFrame], report: Check
         version_count=frames["versions"].height,
         rejected=sourced.filter(is_rejected).select("capture_id", "source", "reason"),
         troubled=tuple(sorted(shares["source"])),
+        idle_rows=idle_rows,
         report=report,
     )
-
-

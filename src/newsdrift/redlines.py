@@ -15,7 +15,15 @@ from newsdrift.records import Link
 from newsdrift.schema import Action
 
 _MOST_CANDIDATES = 8
-_MARKS = {Action.ADDED: "+", Action.DELETED: "-", Action.EDITED: "~", Action.SPLIT: "<", Action.MERGED: ">", Action.RECAST: "x", Action.UNCHANGED: " "}
+_MARKS = {
+    Action.ADDED: "+",
+    Action.DELETED: "-",
+    Action.EDITED: "~",
+    Action.SPLIT: "<",
+    Action.MERGED: ">",
+    Action.RECAST: "x",
+    Action.UNCHANGED: " ",
+}
 
 
 def find_article(package: Package, wanted: str) -> str:
@@ -79,13 +87,16 @@ def _components(links: Sequence[Link]) -> Iterator[list[Link]]:
     """The rows of an alignment by component."""
     groups: dict[tuple[str, int], list[Link]] = {}
     for link in links:
-        ends = [(side, index) for side, index in (("old", link.old_index), ("new", link.new_index)) if index is not None]
         joined = [link]
-        for found in {id(groups[end]): groups[end] for end in ends if end in groups}.values():
+        for found in {id(groups[end]): groups[end] for end in _ends(link) if end in groups}.values():
             joined = found + joined
-        for row in joined:
-            groups.update({end: joined for end in (("old", row.old_index), ("new", row.new_index)) if end[1] is not None})
+        groups.update((end, joined) for row in joined for end in _ends(row))
     yield from {id(group): group for group in groups.values()}.values()
+
+
+def _ends(link: Link) -> list[tuple[str, int]]:
+    """The sentences of a row, each with its side."""
+    return [(side, index) for side, index in (("old", link.old_index), ("new", link.new_index)) if index is not None]
 
 
 def _new_indexes(group: list[Link]) -> list[int]:
@@ -116,11 +127,12 @@ def update_text(package: Package, article_id: str, *, old: int, new: int, colour
 
     Without colour, deleted words stand in `[-` `-]` and added ones in `{+` `+}`.
     """
-    sides = [_sentences(package, article_id, number) for number in (old, new)]
+    old_sentences, new_sentences = (_sentences(package, article_id, number) for number in (old, new))
     text = Text(f"{_heading(package, article_id, old, new)}\n", style="bold")
-    shown = passages(*sides, align(*sides))
-    for folded, run in groupby(shown, key=lambda passage: passage.action is Action.UNCHANGED and not passage.is_moved):
-        text.append_text(_fold(list(run)) if folded else Text("").join(_line(passage, colour=colour) for passage in run))
+    shown = passages(old_sentences, new_sentences, align(old_sentences, new_sentences))
+    for is_folded, run in groupby(shown, key=lambda passage: passage.action is Action.UNCHANGED and not passage.is_moved):
+        stretch = list(run)
+        text.append_text(_fold(stretch) if is_folded else Text("").join(_line(passage, colour=colour) for passage in stretch))
     return text
 
 
@@ -144,7 +156,12 @@ def _fold(run: list[Passage]) -> Text:
 
 def _line(passage: Passage, *, colour: bool) -> Text:
     line = Text(f"{_MARKS[passage.action]} ")
-    label = ", ".join([*([passage.action.value] if passage.action in {Action.SPLIT, Action.MERGED, Action.RECAST} else []), *(["moved"] if passage.is_moved else [])])
+    label = ", ".join(
+        [
+            *([passage.action.value] if passage.action in {Action.SPLIT, Action.MERGED, Action.RECAST} else []),
+            *(["moved"] if passage.is_moved else []),
+        ]
+    )
     line.append(f"({label}) " if label else "", style="italic")
     for change in word_changes(" ".join(passage.old), " ".join(passage.new)):
         if change.kind == "equal":

@@ -4,6 +4,7 @@ import hashlib
 import html
 import json
 from collections.abc import Callable, Iterable
+from copy import deepcopy
 from dataclasses import dataclass
 from importlib import resources
 from importlib.metadata import version
@@ -76,21 +77,27 @@ def refresh_notebooks(folder: Path, *, progress: Progress) -> list[Path]:
 
 def execute(path: Path) -> NotebookNode:
     """A notebook with the outputs of a run in its own folder; the file stays as it is."""
-    from nbclient import NotebookClient  # noqa: PLC0415 - half a second that a build without notebooks does not need
-    from nbclient.exceptions import CellExecutionError  # noqa: PLC0415
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError
 
     notebook = nbformat.read(path, as_version=4)
-    client = NotebookClient(notebook, timeout=SECONDS_PER_CELL, kernel_name="python3", resources={"metadata": {"path": str(path.parent)}})
+    quiet = ["--log-level=ERROR"]  # else each kernel warns of its own transport on standard error
+    client = NotebookClient(notebook, timeout=SECONDS_PER_CELL, kernel_name="python3", extra_arguments=quiet, resources={"metadata": {"path": str(path.parent)}})
     try:
         client.execute()
     except CellExecutionError as error:
-        raise NotebookError(str(path), f"a cell failed: {error.ename}: {error.evalue}", "open it with `newsdrift lab` and run it cell by cell") from error
+        raise NotebookError(
+            str(path), f"a cell failed: {error.ename}: {error.evalue}", "open it with `newsdrift lab` and run it cell by cell"
+        ) from error
     return notebook
 
 
 def _timeless(notebook: NotebookNode) -> NotebookNode:
     """The notebook without what differs between two runs or two machines."""
-    notebook.metadata = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}, "language_info": {"name": "python"}}
+    notebook.metadata = {
+        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+        "language_info": {"name": "python"},
+    }
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
     return notebook
@@ -107,8 +114,8 @@ def _fingerprint(folder: Path, notebooks: list[Path]) -> str:
 
 
 def _notebook_page(notebook: NotebookNode) -> str:
-    from nbconvert import HTMLExporter  # noqa: PLC0415 - loads Jinja and pygments
-    from pygments.formatters import HtmlFormatter  # noqa: PLC0415
+    from nbconvert import HTMLExporter
+    from pygments.formatters import HtmlFormatter
 
     exporter = HTMLExporter(template_name="basic", anchor_link_text="", exclude_input_prompt=True, exclude_output_prompt=True)
     shown = _with_drawn_charts(notebook)
@@ -120,7 +127,7 @@ def _notebook_page(notebook: NotebookNode) -> str:
 
 def _with_drawn_charts(notebook: NotebookNode) -> NotebookNode:
     """A copy in which each chart is HTML: its picture, and its data for the script that puts the living chart in its place."""
-    shown = nbformat.from_dict(json.loads(nbformat.writes(notebook)))
+    shown = deepcopy(notebook)
     for cell in shown.cells:
         for output in cell.get("outputs", []):
             if CHART_MIME in output.get("data", {}):
@@ -142,10 +149,9 @@ def _chart_title(spec: dict[str, Any]) -> str:
 
 
 def _chart_script() -> str:
-    import vl_convert  # noqa: PLC0415 - 40 MB of it
+    import vl_convert
 
-    bundle = vl_convert.javascript_bundle(vl_version="6.4").replace("</script", "<\\/script")
-    return f"{bundle}\n{_asset('report.js')}"
+    return vl_convert.javascript_bundle(_asset("report.js"), vl_version="6.4").replace("</script", "<\\/script")
 
 
 def _title(notebook: NotebookNode) -> str:
@@ -170,11 +176,11 @@ def _facts(package: Package) -> list[tuple[str, str]]:
     by_status = dict(counts.iter_rows())
     statuses = [f"{by_status[status.value]:,} {status.value}" for status in Status if status.value in by_status]
     times = package.versions["version_at"]
-    span = f"{times.min():%Y-%m-%d} to {times.max():%Y-%m-%d}" if len(times) else "no versions"
+    days = times.dt.strftime("%Y-%m-%d").to_list()
     return [
         ("Captures", f"{package.captures.height:,}" + (f": {', '.join(statuses)}" if statuses else "")),
         ("Articles", f"{package.articles.height:,} from {package.outlets.height:,} outlets, in {package.stories.height:,} stories"),
-        ("Versions", f"{package.versions.height:,}, from {span}" if len(times) else "0"),
+        ("Versions", f"{len(days):,}, from {min(days)} to {max(days)}" if len(days) else "0"),
         ("Package", f"{package.descriptor['name']} {package.descriptor.get('version', '')}"),
     ]
 
@@ -182,9 +188,11 @@ def _facts(package: Package) -> list[tuple[str, str]]:
 def _card(path: Path, notebook: NotebookNode) -> str:
     charts = [output.data for cell in notebook.cells for output in cell.get("outputs", []) if CHART_MIME in output.get("data", {})]
     pictures = "".join(
-        f'<img alt="{html.escape(_chart_title(chart[CHART_MIME]), quote=True)}" src="data:image/png;base64,{chart["image/png"].strip()}">' for chart in charts
+        f'<img alt="{html.escape(_chart_title(chart[CHART_MIME]), quote=True)}" src="data:image/png;base64,{chart["image/png"].strip()}">'
+        for chart in charts
     )
-    return f'<a class="card" href="{html.escape(path.stem, quote=True)}.html"><h3>{html.escape(_title(notebook))}</h3><div>{pictures}</div></a>'
+    address, title = html.escape(path.stem, quote=True), html.escape(_title(notebook))
+    return f'<a class="card" href="{address}.html"><h3>{title}</h3><div>{pictures}</div></a>'
 
 
 def _page(title: str, body: str, *, style: str, script: str) -> str:

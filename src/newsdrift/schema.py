@@ -3,6 +3,7 @@
 The descriptor, the data dictionary, the column types of frames and the checks all derive from `TABLES`.
 """
 
+import builtins
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -101,7 +102,7 @@ class Column:
     type: str
     description: str
     required: bool = False
-    enum: type[StrEnum] | None = None
+    enum: "builtins.type[StrEnum] | None" = None
     minimum: int | None = None
     maximum: int | None = None
     pattern: str | None = None

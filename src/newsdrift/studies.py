@@ -65,4 +65,3 @@ def _without_outputs(content: str) -> str:
 def _copy(source: Traversable, target: Path) -> None:
     with resources.as_file(source) as path:
         shutil.copyfile(path, target)
-

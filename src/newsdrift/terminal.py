@@ -62,6 +62,8 @@ def print_build(made: Build, package: Path) -> None:
         _print_rows(console, made.rejected.select("capture_id", "reason"))
     for folder in made.troubled:
         _print_trouble(console, folder, made.rejected.filter(pl.col("source") == folder))
+    for row in made.idle_rows[:_MOST_ROWS]:
+        console.print(Text(f"data/curated/{row} is nothing that was captured; mend or remove the row.", style="bold"))
     if made.report.valid:
         console.print(Text(f"\nWrote {package / 'datapackage.json'} and {package / 'data' / 'processed'}: valid."))
     else:
@@ -83,8 +85,14 @@ def _print_rows(console: Console, rows: pl.DataFrame) -> None:
 def _print_trouble(console: Console, folder: str, rejected: pl.DataFrame) -> None:
     """The commonest reasons why more than a fifth of a folder was rejected, each with a file to look at."""
     name = folder or "the files directly below data/raw"
-    console.print(Text(f"\nMore than a fifth of {name} was rejected. The commonest reasons, with a file to try `newsdrift inspect` on:", style="bold"))
-    kinds = rejected.group_by("reason").agg(pl.len().alias("count"), pl.col("capture_id").min()).sort("count", "reason", descending=[True, False])
+    console.print(
+        Text(f"\nMore than a fifth of {name} was rejected. The commonest reasons, with a file to try `newsdrift inspect` on:", style="bold")
+    )
+    kinds = (
+        rejected.group_by("reason")
+        .agg(pl.len().alias("count"), pl.col("capture_id").min())
+        .sort("count", "reason", descending=[True, False])
+    )
     for count, capture_id, reason in kinds.head(_MOST_TROUBLED).select("count", "capture_id", "reason").iter_rows():
         console.print(Text(f"  {count:,} times: {reason}\n    such as {capture_id}"))
 
@@ -116,7 +124,7 @@ def print_inspection(file: Path, raw: Path) -> bool:
     console = _console()
     console.print(Text(f"{file}: " + (f"read by {inspection.reader}" if inspection.reader else "no reader takes it")))
     if inspection.reader is None:
-        forms = {name: form for name, form in inspection.declined} or {reader.NAME: reader.FORM for reader in READERS}
+        forms = dict(inspection.declined) or {reader.NAME: reader.FORM for reader in READERS}
         for name, form in forms.items():
             console.print(Text(f"  not {name}: no {form}"))
     good = True

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 import polars as pl
 import sentencex
@@ -106,7 +107,7 @@ def split_paragraph(paragraph: str, language: str | None = None) -> list[str]:
     typographic, origins = _typography_with_origins(paragraph)
     bounds = sentencex.get_sentence_boundaries(_primary_language(language), typographic)
     starts = [0, *(origins[bound["start_index"]] for bound in bounds[1:]), len(paragraph)]
-    pieces = (paragraph[start:end].strip() for start, end in zip(starts, starts[1:], strict=False))
+    pieces = (paragraph[start:end].strip() for start, end in pairwise(starts))
     return [piece for piece in pieces if piece]
 
 

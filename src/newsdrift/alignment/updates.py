@@ -38,7 +38,9 @@ def align(old: Sequence[str], new: Sequence[str], *, language: str | None = None
     )
     rows = align_updates(sentences.with_columns(word_count=text.word_count(pl.col("normal"))))
     return [
-        Link(row["old_index"], row["new_index"], Action(row["action"]), row["is_moved"], row["similarity"], ChangeLevel(row["change_level"]))
+        Link(
+            row["old_index"], row["new_index"], Action(row["action"]), row["is_moved"], row["similarity"], ChangeLevel(row["change_level"])
+        )
         for row in rows.iter_rows(named=True)
     ]
 
@@ -46,10 +48,10 @@ def align(old: Sequence[str], new: Sequence[str], *, language: str | None = None
 def align_updates(sentences: pl.DataFrame) -> pl.DataFrame:
     """One row per link, addition and deletion of each update, by new, then old sentence, deletions last.
 
-    Takes one row per sentence of either side: `update` (integer), `is_new`, `index` (place in its version), `text`, `normal` (the text with
-    normal typography), `word_count`. Gives `update`, `old_index`, `new_index`, `action`, `is_moved`, `position_shift`, `similarity`,
-    `change_level`, `component` (a number, null for unchanged, added and deleted sentences) and `matched_word_count`: the words that the component
-    keeps, on its first row, 0 on the others.
+    Takes one row per sentence of either side: `update` (integer), `is_new`, `index` (place in its version), `text`, `normal` (the text
+    with normal typography), `word_count`. Gives `update`, `old_index`, `new_index`, `action`, `is_moved`, `position_shift`,
+    `similarity`, `change_level`, `component` (a number, null for unchanged, added and deleted sentences) and `matched_word_count`: the
+    words that the component keeps, on its first row, 0 on the others.
     """
     sides = sentences.sort("update", "is_new", "index").with_row_index("node").cast({"node": pl.Int64}).select(_SIDE)
     links = pl.concat([_describe_unchanged(sides), _describe_changed(sides)])
@@ -83,9 +85,7 @@ def _describe_changed(sides: pl.DataFrame) -> pl.DataFrame:
     changed = changed_sides(sides)
     pairs, words = candidate_pairs(sides, changed)
     links, components = describe_components(choose_links(pairs, words, changed).sort("old_node", "new_node"), sides)
-    described = links.join(components, on="component").join(
-        pairs.select("old_node", "new_node", "similarity"), on=["old_node", "new_node"]
-    )
+    described = links.join(components, on="component").join(pairs.select("old_node", "new_node", "similarity"), on=["old_node", "new_node"])
     first_of_component = pl.int_range(pl.len()).over("component", order_by=["new_node", "old_node"]) == 0
     return described.select(
         "old_node",
@@ -104,17 +104,21 @@ def _place(links: pl.DataFrame, sides: pl.DataFrame) -> pl.DataFrame:
     new = sides.select(new_node="node", new_index="index", new_words="word_count")
     indexed = links.join(old, on="old_node").join(new, on="new_node").with_columns(weight=pl.col("old_words") + pl.col("new_words"))
     shift = relative_rank(pl.col("new_index")) - relative_rank(pl.col("old_index"))
-    return moved_links(indexed).with_columns(position_shift=shift).select(
-        "update",
-        "old_index",
-        "new_index",
-        "action",
-        "is_moved",
-        "position_shift",
-        "similarity",
-        "change_level",
-        "component",
-        "matched_word_count",
+    return (
+        moved_links(indexed)
+        .with_columns(position_shift=shift)
+        .select(
+            "update",
+            "old_index",
+            "new_index",
+            "action",
+            "is_moved",
+            "position_shift",
+            "similarity",
+            "change_level",
+            "component",
+            "matched_word_count",
+        )
     )
 
 

@@ -4,19 +4,33 @@ import altair as alt
 import polars as pl
 
 from newsdrift.charts.durations import hours_since
-from newsdrift.charts.theme import ACTION_COLOURS, CHANGE_LEVEL_COLOURS, INK, SOFT_INK, colour_scale, data, empty, present, rows_axis, titled
+from newsdrift.charts.theme import (
+    ACTION_COLOURS,
+    CHANGE_LEVEL_COLOURS,
+    INK,
+    SOFT_INK,
+    AnyChart,
+    colour_scale,
+    data,
+    empty,
+    present,
+    rows_axis,
+    titled,
+)
+
+PANEL_WIDTH, PANEL_HEIGHT = 200, 84
 
 _NO_UPDATES = "no article was captured with two different texts"
 
 
-def lengths(frame: pl.DataFrame) -> alt.FacetChart | alt.Chart:
+def lengths(frame: pl.DataFrame) -> AnyChart:
     """How long is each article from version to version? From `summaries.lengths`."""
     question = "How many words long is each article, from version to version?"
     if frame.is_empty():
         return empty(question, "no article has two versions")
     order = frame.get_column("label").unique(maintain_order=True).to_list()
-    x = hours_since("since_hours", "time since the first version", values=[0, 1, 24, 720, 8760, 87600])
-    y = alt.Y("word_count:Q", axis=None, scale=alt.Scale(domainMin=0, nice=True))
+    x = hours_since("since_hours", None, values=[0, 1, 24, 720, 8760, 87600], pixels=[14, PANEL_WIDTH - 14])
+    y = alt.Y("word_count:Q", axis=None, scale=alt.Scale(domainMin=0, nice=False, range=[PANEL_HEIGHT, 18]))
     base = alt.Chart().encode(x=x, y=y)
     line = base.transform_filter("!datum.is_suspect").mark_line(interpolate="step-after", color="#5b97a8", strokeWidth=2)
     tooltip = [
@@ -32,39 +46,54 @@ def lengths(frame: pl.DataFrame) -> alt.FacetChart | alt.Chart:
         tooltip=tooltip,
     )
     ends = base.mark_text(dy=-10, fontSize=11).encode(text="end_text:N")
-    header = alt.Header(title=None, labelFontSize=11, labelLimit=215, labelAnchor="start", labelAlign="left")
-    panels = alt.layer(line, dots, ends, data=data(frame), width=185, height=84)
-    faceted = panels.facet(facet=alt.Facet("label:N", sort=order, header=header), columns=4, spacing={"row": 14, "column": 26})
+    header = alt.Header(
+        title="time since the first version (logarithmic after 1 h); numbers: words of the first and last version; plus: suspect",
+        titleOrient="bottom",
+        titleColor=SOFT_INK,
+        titleFontWeight="normal",
+        labelFontSize=11,
+        labelLimit=PANEL_WIDTH,
+        labelAnchor="start",
+        labelAlign="left",
+    )
+    panels = alt.layer(line, dots, ends, data=data(frame), width=PANEL_WIDTH, height=PANEL_HEIGHT)
+    faceted = panels.facet(facet=alt.Facet("label:N", sort=order, header=header), columns=4, spacing={"row": 12, "column": 20})
     return faceted.resolve_scale(y="independent").resolve_axis(x="independent").properties(title=titled(question, frame))
 
 
-def change_positions(frame: pl.DataFrame) -> alt.LayerChart | alt.Chart:
+def change_positions(frame: pl.DataFrame) -> AnyChart:
     """Where in the text do changes fall? From `summaries.change_positions`."""
     question = "Where in the text do changes fall?"
     if frame.is_empty():
         return empty(question, _NO_UPDATES)
     order = frame.get_column("tenth").unique(maintain_order=True).to_list()
     y = alt.Y("tenth:O", sort=order, title="place in the text, from its beginning", axis=alt.Axis(ticks=False, domain=False))
-    title = "share of the sentences there (what is missing to 100 % is unchanged)"
-    x = alt.X("start:Q", title=title, axis=alt.Axis(format=".0%"), scale=alt.Scale(domainMin=0))
-    bars = alt.Chart().mark_bar(height=22, stroke="white", strokeWidth=1).encode(
-        x=x,
-        x2="end:Q",
-        y=y,
-        color=alt.Color("action:N", scale=colour_scale(ACTION_COLOURS, present(frame, "action")), legend=alt.Legend(title=None, columns=7)),
-        tooltip=[
-            alt.Tooltip("tenth:O", title="place in the text"),
-            alt.Tooltip("action:N", title="action"),
-            alt.Tooltip("sentence_count:Q", title="sentences", format=","),
-            alt.Tooltip("share:Q", title="share of the sentences there", format=".1%"),
-            alt.Tooltip("tenth_sentence_count:Q", title="sentences there, unchanged ones too", format=","),
-        ],
+    title = "share of the n sentences there (what is missing to 100 % is unchanged)"
+    x = alt.X("start:Q", title=title, axis=alt.Axis(format=".0%", tickCount=8), scale=alt.Scale(domainMin=0))
+    bars = (
+        alt.Chart()
+        .mark_bar(height=22, stroke="white", strokeWidth=1)
+        .encode(
+            x=x,
+            x2="end:Q",
+            y=y,
+            color=alt.Color(
+                "action:N", scale=colour_scale(ACTION_COLOURS, present(frame, "action")), legend=alt.Legend(title=None, columns=7)
+            ),
+            tooltip=[
+                alt.Tooltip("tenth:O", title="place in the text"),
+                alt.Tooltip("action:N", title="action"),
+                alt.Tooltip("sentence_count:Q", title="sentences", format=","),
+                alt.Tooltip("share:Q", title="share of the sentences there", format=".1%"),
+                alt.Tooltip("tenth_sentence_count:Q", title="sentences there, unchanged ones too", format=","),
+            ],
+        )
     )
     totals = alt.Chart().mark_text(align="left", dx=6, color=SOFT_INK).encode(x="total_share:Q", y=y, text="total_text:N")
     return alt.layer(bars, totals, data=data(frame), title=titled(question, frame), width=680, height=alt.Step(28))
 
 
-def growth(frame: pl.DataFrame, *, by: str = "outlet") -> alt.LayerChart | alt.Chart:
+def growth(frame: pl.DataFrame, *, by: str = "outlet") -> AnyChart:
     """What grows and what goes? From `summaries.growth` with the same `by`."""
     question = f"Do texts grow or shrink, by {by}?"
     if frame.is_empty():
@@ -72,7 +101,9 @@ def growth(frame: pl.DataFrame, *, by: str = "outlet") -> alt.LayerChart | alt.C
     order = frame.get_column("group").unique(maintain_order=True).to_list()
     y = alt.Y("group:N", sort=order, axis=rows_axis())
     axis = alt.Axis(labelExpr="format(abs(datum.value), ',')", tickMinStep=1)
-    x = alt.X("end:Q", title="words over all updates (left of 0: deleted, right: added; diamond: net)", axis=axis, scale=alt.Scale(padding=60))
+    x = alt.X(
+        "end:Q", title="words over all updates (left of 0: deleted, right: added; diamond: net)", axis=axis, scale=alt.Scale(padding=60)
+    )
     tooltip = [
         alt.Tooltip("group:N", title=by),
         alt.Tooltip("action:N", title="words"),
@@ -85,12 +116,14 @@ def growth(frame: pl.DataFrame, *, by: str = "outlet") -> alt.LayerChart | alt.C
     base = alt.Chart().encode(y=y, tooltip=tooltip)
     bars = base.mark_bar(height=18).encode(x=x, color=colour)
     once = base.transform_filter("datum.net_text != ''")
-    net = once.mark_point(shape="diamond", filled=True, size=90, opacity=1, color="white", stroke=INK, strokeWidth=1.5).encode(x="net_word_count:Q")
+    net = once.mark_point(shape="diamond", filled=True, size=90, opacity=1, color="white", stroke=INK, strokeWidth=1.5).encode(
+        x="net_word_count:Q"
+    )
     text = once.mark_text(align="left", dx=6).encode(x="end:Q", text="net_text:N")
     return alt.layer(bars, net, text, data=data(frame), title=titled(question, frame), height=alt.Step(30))
 
 
-def change_levels(frame: pl.DataFrame) -> alt.LayerChart | alt.Chart:
+def change_levels(frame: pl.DataFrame) -> AnyChart:
     """How deep do updates go, by outlet? From `summaries.change_levels`."""
     question = "How deep do updates go, by outlet?"
     if frame.is_empty():
@@ -99,22 +132,32 @@ def change_levels(frame: pl.DataFrame) -> alt.LayerChart | alt.Chart:
     y = alt.Y("group:N", sort=order, axis=rows_axis())
     legend = alt.Legend(title="strongest change:", labelExpr="replace(datum.label, '_', ' and ')", columns=5)
     x = alt.X("start:Q", title="share of updates", axis=alt.Axis(format=".0%"), scale=alt.Scale(domain=[0, 1]))
-    bars = alt.Chart().mark_bar(height=18, stroke="white").encode(
-        x=x,
-        x2="end:Q",
-        y=y,
-        color=alt.Color("change_level:N", scale=colour_scale(CHANGE_LEVEL_COLOURS), legend=legend),
-        tooltip=[
-            alt.Tooltip("group:N", title="outlet"),
-            alt.Tooltip("change_level:N", title="strongest change"),
-            alt.Tooltip("update_count:Q", title="updates", format=","),
-            alt.Tooltip("share:Q", title="share of the outlet's updates", format=".0%"),
-        ],
+    bars = (
+        alt.Chart()
+        .mark_bar(height=18, stroke="white")
+        .encode(
+            x=x,
+            x2="end:Q",
+            y=y,
+            color=alt.Color("change_level:N", scale=colour_scale(CHANGE_LEVEL_COLOURS), legend=legend),
+            tooltip=[
+                alt.Tooltip("group:N", title="outlet"),
+                alt.Tooltip("change_level:N", title="strongest change"),
+                alt.Tooltip("update_count:Q", title="updates", format=","),
+                alt.Tooltip("share:Q", title="share of the outlet's updates", format=".0%"),
+            ],
+        )
     )
-    counts = alt.Chart().mark_text(align="left", dx=3, baseline="middle", fontSize=11).encode(
-        x="start:Q",
-        y=y,
-        text=alt.Text("update_count:Q", format=","),
-        color=alt.condition("datum.change_level == 'wording' || datum.change_level == 'case_punctuation'", alt.value("white"), alt.value(INK)),
+    counts = (
+        alt.Chart()
+        .mark_text(align="left", dx=3, baseline="middle", fontSize=11)
+        .encode(
+            x="start:Q",
+            y=y,
+            text="count_text:N",
+            color=alt.condition(
+                "datum.change_level == 'wording' || datum.change_level == 'case_punctuation'", alt.value("white"), alt.value(INK)
+            ),
+        )
     )
     return alt.layer(bars, counts, data=data(frame), title=titled(question, frame), height=alt.Step(28))

@@ -3,9 +3,16 @@
 import altair as alt
 
 MINUTE, DAY, WEEK, MONTH, YEAR = 1 / 60, 24, 168, 720, 8760
-_NAMED = "datum.value < 0.9 ? round(datum.value * 60) + ' min' : datum.value < 24 ? datum.value + ' h' : datum.value < 168 ? datum.value / 24 + ' d' : "
-_LONG = "datum.value < 720 ? datum.value / 168 + ' wk' : datum.value < 8760 ? datum.value / 720 + ' mo' : datum.value / 8760 + ' yr'"
-LABELS = f"datum.value == 0 ? '0' : {_NAMED}{_LONG}"
+_LABELS = (
+    "datum.value == 0 ? '0'",
+    "datum.value < 0.9 ? round(datum.value * 60) + ' min'",
+    "datum.value < 24 ? datum.value + ' h'",
+    "datum.value < 168 ? datum.value / 24 + ' d'",
+    "datum.value < 720 ? datum.value / 168 + ' wk'",
+    "datum.value < 8760 ? datum.value / 720 + ' mo'",
+    "datum.value / 8760 + ' yr'",
+)
+LABELS = " : ".join(_LABELS)
 FROM_A_MINUTE = [round(MINUTE, 3), round(10 * MINUTE, 3), 1, 6, DAY, WEEK, MONTH, YEAR, 10 * YEAR]
 FROM_ZERO = [0, 1, 6, DAY, WEEK, MONTH, YEAR, 10 * YEAR]
 
@@ -16,8 +23,8 @@ def log_hours(field: str, title: str) -> alt.X:
     return alt.X(field, type="quantitative", title=title, scale=alt.Scale(type="log", nice=False, padding=12), axis=axis)
 
 
-def hours_since(field: str, title: str | None, *, values: list[float] | None = None) -> alt.X:
+def hours_since(field: str, title: str | None, *, values: list[float] | None = None, pixels: list[float] | None = None) -> alt.X:
     """Hours from 0: the first hour evenly, then logarithmic."""
     axis = alt.Axis(values=values or FROM_ZERO, labelExpr=LABELS, labelOverlap="greedy")
-    scale = alt.Scale(type="symlog", constant=1, nice=False, zero=True)
+    scale = alt.Scale(type="symlog", constant=1, nice=False, zero=True, range=pixels or alt.Undefined)
     return alt.X(field, type="quantitative", title=title, scale=scale, axis=axis)

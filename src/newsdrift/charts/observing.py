@@ -4,7 +4,7 @@ import altair as alt
 import polars as pl
 
 from newsdrift.charts.durations import hours_since, log_hours
-from newsdrift.charts.theme import INK, SOFT_INK, STATUS_COLOURS, colour_scale, data, empty, present, rows_axis, titled
+from newsdrift.charts.theme import INK, SOFT_INK, STATUS_COLOURS, AnyChart, colour_scale, data, empty, present, rows_axis, titled
 from newsdrift.schema import Status
 from newsdrift.summaries.observing import SIGNS
 
@@ -22,7 +22,7 @@ _SIGN_COLOURS = (
 _SIGN_SIZES = (42, 70, 150, 150, 150, 60)
 
 
-def observations(frame: pl.DataFrame) -> alt.LayerChart | alt.Chart:
+def observations(frame: pl.DataFrame) -> AnyChart:
     """When was each article looked at, and when did it change? From `summaries.observations`."""
     question = "When was each article looked at, and when did it change?"
     if frame.is_empty():
@@ -32,7 +32,9 @@ def observations(frame: pl.DataFrame) -> alt.LayerChart | alt.Chart:
     domain = [SIGNS[at] for at in shown]
     order = frame.get_column("label").unique(maintain_order=True).to_list()
     y = alt.Y("label:N", sort=order, axis=rows_axis(grid=True))
-    x = hours_since("since_hours", "time since publication, or since the first version where none is stated (logarithmic after the first hour)")
+    x = hours_since(
+        "since_hours", "time since publication, or since the first version where none is stated (logarithmic after the first hour)"
+    )
     sign = alt.Legend(title=None, columns=6, symbolStrokeWidth=2)
     marks = (
         alt.Chart()
@@ -55,7 +57,7 @@ def observations(frame: pl.DataFrame) -> alt.LayerChart | alt.Chart:
     return alt.layer(followed, marks, data=data(frame), title=titled(question, frame), height=alt.Step(22))
 
 
-def capture_statuses(frame: pl.DataFrame) -> alt.FacetChart | alt.Chart:
+def capture_statuses(frame: pl.DataFrame) -> AnyChart:
     """What became of the captures of each source? From `summaries.capture_statuses`."""
     question = "What became of the captures of each source?"
     if frame.is_empty():
@@ -64,24 +66,35 @@ def capture_statuses(frame: pl.DataFrame) -> alt.FacetChart | alt.Chart:
     statuses = present(frame, "status")
     y = alt.Y("source:N", sort=order, axis=rows_axis(), scale=alt.Scale(domain=order))
     x = alt.X("capture_count:Q", title=None, axis=None, scale=alt.Scale(domainMin=0, nice=False))
-    bars = alt.Chart().mark_bar(height=16).encode(
-        x=x,
-        y=y,
-        color=alt.Color("status:N", scale=colour_scale(STATUS_COLOURS, statuses), legend=None),
-        tooltip=[
-            alt.Tooltip("source:N", title="source"),
-            alt.Tooltip("status:N", title="status"),
-            alt.Tooltip("capture_count:Q", title="captures", format=","),
-        ],
+    bars = (
+        alt.Chart()
+        .mark_bar(height=16)
+        .encode(
+            x=x,
+            y=y,
+            color=alt.Color("status:N", scale=colour_scale(STATUS_COLOURS, statuses), legend=None),
+            tooltip=[
+                alt.Tooltip("source:N", title="source"),
+                alt.Tooltip("status:N", title="status"),
+                alt.Tooltip("capture_count:Q", title="captures", format=","),
+            ],
+        )
     )
     counts = alt.Chart().mark_text(align="left", dx=4).encode(x=x, y=y, text=alt.Text("capture_count:Q", format=","))
-    header = alt.Header(title="number of captures", titleOrient="bottom", titleColor=SOFT_INK, titleFontWeight="normal", labelFontWeight="bold", labelAnchor="start")
+    header = alt.Header(
+        title="number of captures",
+        titleOrient="bottom",
+        titleColor=SOFT_INK,
+        titleFontWeight="normal",
+        labelFontWeight="bold",
+        labelAnchor="start",
+    )
     column = alt.Column("status:N", sort=statuses, header=header)
     layered = alt.layer(bars, counts, data=data(frame), width=80, height=alt.Step(26))
     return layered.facet(column=column, spacing=44).properties(title=titled(question, frame))
 
 
-def capture_gaps(frame: pl.DataFrame) -> alt.LayerChart | alt.Chart:
+def capture_gaps(frame: pl.DataFrame) -> AnyChart:
     """How long was it from one look at an article to the next? From `summaries.capture_gaps`."""
     question = "How long was it from one look at an article to the next?"
     if frame.is_empty():

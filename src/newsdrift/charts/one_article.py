@@ -3,24 +3,36 @@
 import altair as alt
 import polars as pl
 
-from newsdrift.charts.theme import ACTION_COLOURS, INK, colour_scale, data, empty, present, titled
+from newsdrift.charts.theme import ACTION_COLOURS, INK, AnyChart, colour_scale, data, empty, present, titled
 from newsdrift.schema import Action
 from newsdrift.summaries.one_article import FIRST_VERSION
 
 BLOCK_COLOURS = {FIRST_VERSION: "#ffffff", **ACTION_COLOURS}
 
 
-def article_blocks(frame: pl.DataFrame) -> alt.LayerChart | alt.Chart:
+def article_blocks(frame: pl.DataFrame) -> AnyChart:
     """What became of each sentence of an article, from version to version? From `summaries.article_blocks`."""
     question = "What became of each sentence of the article, from version to version?"
     if frame.is_empty():
         return empty(question, "there is no article with an update")
     shown = [*present(frame, "action"), Action.DELETED]
     versions = frame.get_column("version_number").unique().sort().to_list()
-    axis = alt.Axis(values=versions, labelExpr="'version ' + datum.value" if len(versions) <= 12 else "datum.value", grid=False, ticks=False, orient="top")
+    axis = alt.Axis(
+        values=versions,
+        labelExpr="'version ' + datum.value" if len(versions) <= 12 else "datum.value",
+        grid=False,
+        ticks=False,
+        orient="top",
+    )
     x = alt.X("left:Q", title=None if len(versions) <= 12 else "version", axis=axis, scale=alt.Scale(nice=False, zero=False))
-    y = alt.Y("top_word:Q", title="words from the beginning of the text", scale=alt.Scale(reverse=True, nice=False), axis=alt.Axis(format=",d"))
-    colour = {"scale": colour_scale(BLOCK_COLOURS, shown), "legend": alt.Legend(title=None, symbolStrokeColor="#999999", columns=8)}
+    y = alt.Y(
+        "top_word:Q",
+        title="words from the beginning of the text (↕ moved; orange edge: deleted by the next update)",
+        scale=alt.Scale(reverse=True, nice=False),
+        axis=alt.Axis(format=",d"),
+    )
+    legend = alt.Legend(title=None, symbolStrokeColor="#999999", columns=8)
+    colour = alt.Color("action:N", scale=colour_scale(BLOCK_COLOURS, shown), legend=legend)
     base = alt.Chart().encode(
         y=y,
         y2="bottom_word:Q",
@@ -35,12 +47,16 @@ def article_blocks(frame: pl.DataFrame) -> alt.LayerChart | alt.Chart:
             alt.Tooltip("next:N", title="in the next version"),
         ],
     )
-    blocks = base.mark_rect(stroke="#8c8c8c", strokeWidth=0.6).encode(x=x, x2="right:Q", color=alt.Color("action:N", **colour))
-    gone = base.transform_filter("isValid(datum.deleted_left)").mark_rect(color=ACTION_COLOURS[Action.DELETED]).encode(x="deleted_left:Q", x2="right:Q")
+    blocks = base.mark_rect(stroke="#8c8c8c", strokeWidth=0.6).encode(x=x, x2="right:Q", color=colour)
+    gone = (
+        base.transform_filter("isValid(datum.deleted_left)")
+        .mark_rect(color=ACTION_COLOURS[Action.DELETED])
+        .encode(x="deleted_left:Q", x2="right:Q")
+    )
     dark = "datum.action == 'added' || datum.action == 'recast'"
     names = (
         alt.Chart()
         .mark_text(fontSize=10)
         .encode(x="version_number:Q", y="middle_word:Q", text="block_text:N", color=alt.condition(dark, alt.value("white"), alt.value(INK)))
     )
-    return alt.layer(blocks, gone, names, data=data(frame), title=titled(question, frame), width=720, height=460)
+    return alt.layer(blocks, gone, names, data=data(frame), title=titled(question, frame), width=740, height=480)

@@ -37,7 +37,9 @@ def smaller(png: bytes) -> bytes:
     pixels = zlib.compress(zlib.decompress(b"".join(content for kind, content in chunks if kind == b"IDAT")), 9)
     first = next(index for index, (kind, _) in enumerate(chunks) if kind == b"IDAT")
     kept = [*chunks[:first], (b"IDAT", pixels), *(chunk for chunk in chunks[first:] if chunk[0] != b"IDAT")]
-    return png[:8] + b"".join(struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in kept)
+    return png[:8] + b"".join(
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in kept
+    )
 
 
 def enable() -> None:

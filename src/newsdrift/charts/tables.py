@@ -31,7 +31,7 @@ def table(frame: pl.DataFrame, headings: Mapping[str, str], *, limit: int = LIMI
     outlet     versions
     a.example     1,200
     """
-    shown = frame.select(headings).head(limit)
+    shown = frame.select(list(headings)).head(limit)
     numeric = [dtype.is_numeric() for dtype in shown.dtypes]
     rows = [[_cell(value) for value in row] for row in shown.rows()]
     left = frame.height - shown.height
@@ -49,7 +49,8 @@ def _html(headings: list[str], rows: list[list[str]], numeric: list[bool], note:
     aligned = ["right" if number else "left" for number in numeric]
     head = "".join(f'<th style="text-align: {side}">{escape(name)}</th>' for name, side in zip(headings, aligned, strict=True))
     body = "".join(
-        "<tr>" + "".join(f'<td style="text-align: {side}">{escape(cell)}</td>' for cell, side in zip(row, aligned, strict=True)) + "</tr>" for row in rows
+        "<tr>" + "".join(f'<td style="text-align: {side}">{escape(cell)}</td>' for cell, side in zip(row, aligned, strict=True)) + "</tr>"
+        for row in rows
     )
     foot = f"<p>{escape(note)}</p>" if note else ""
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{foot}"
@@ -58,7 +59,9 @@ def _html(headings: list[str], rows: list[list[str]], numeric: list[bool], note:
 def _text(headings: list[str], rows: list[list[str]], numeric: list[bool], note: str) -> str:
     widths = [max(map(len, column)) for column in zip(headings, *rows, strict=True)]
     lines = [
-        "  ".join(cell.rjust(width) if number else cell.ljust(width) for cell, width, number in zip(row, widths, numeric, strict=True)).rstrip()
+        "  ".join(
+            cell.rjust(width) if number else cell.ljust(width) for cell, width, number in zip(row, widths, numeric, strict=True)
+        ).rstrip()
         for row in [headings, *rows]
     ]
     return "\n".join([*lines, note] if note else lines)

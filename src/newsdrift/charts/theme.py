@@ -6,12 +6,14 @@ shape or direction say the same, so that a chart is legible in grey.
 
 from collections.abc import Mapping, Sequence
 from textwrap import wrap
-from typing import Any
+from typing import Any, TypeAlias
 
 import altair as alt
 import polars as pl
 
 from newsdrift.schema import Action, ChangeLevel, Status, TimeBasis
+
+AnyChart: TypeAlias = alt.Chart | alt.LayerChart | alt.FacetChart
 
 NAME = "newsdrift"
 FONT = "sans-serif"
@@ -82,7 +84,17 @@ def newsdrift_theme() -> alt.theme.ThemeConfig:
                 "labelLimit": LABEL_LIMIT,
                 "titlePadding": 8,
             },
-            "legend": {"orient": "top", "direction": "horizontal", "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal", "titleColor": SOFT_INK, "labelLimit": 220, "offset": 10, "titleOrient": "left"},
+            "legend": {
+                "orient": "top",
+                "direction": "horizontal",
+                "labelFontSize": 12,
+                "titleFontSize": 12,
+                "titleFontWeight": "normal",
+                "titleColor": SOFT_INK,
+                "labelLimit": 220,
+                "offset": 10,
+                "titleOrient": "left",
+            },
             "header": {"labelFontSize": 12, "titleFontSize": 12, "labelColor": INK, "labelLimit": LABEL_LIMIT},
             "text": {"fontSize": 11, "color": INK},
         }
@@ -110,13 +122,14 @@ def data(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.drop("caption")
 
 
-def empty(question: str, note: str) -> alt.Chart:
+def empty(question: str, note: str) -> AnyChart:
     """A chart that says why there is nothing on it."""
     note_frame = pl.DataFrame({"note": [f"Nothing to show: {note}."]})
     text = alt.Chart(note_frame, width=PLOT_WIDTH, height=60, title=alt.TitleParams(question))
-    return text.mark_text(fontSize=13, color=SOFT_INK, align="left").encode(x=alt.value(0), text="note:N")
+    drawn: alt.Chart = text.mark_text(fontSize=13, color=SOFT_INK, align="left").encode(x=alt.value(0), text="note:N")
+    return drawn
 
 
 def rows_axis(**more: Any) -> alt.Axis:
     """An axis of names: no ticks, no line."""
-    return alt.Axis(**{"title": None, "ticks": False, "domain": False, "labelPadding": 8, **more})
+    return alt.Axis(**{"title": None, "ticks": False, "domain": False, "labelPadding": 12, **more})

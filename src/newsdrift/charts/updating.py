@@ -6,7 +6,19 @@ import altair as alt
 import polars as pl
 
 from newsdrift.charts.durations import log_hours
-from newsdrift.charts.theme import ACTION_COLOURS, INK, SOFT_INK, TIME_BASIS_COLOURS, colour_scale, data, empty, present, rows_axis, titled
+from newsdrift.charts.theme import (
+    ACTION_COLOURS,
+    INK,
+    SOFT_INK,
+    TIME_BASIS_COLOURS,
+    AnyChart,
+    colour_scale,
+    data,
+    empty,
+    present,
+    rows_axis,
+    titled,
+)
 
 _NO_UPDATES = "no article was captured with two different texts"
 _UPDATE = (
@@ -15,7 +27,7 @@ _UPDATE = (
 )
 
 
-def _by_article(layers: list[alt.Chart], frame: pl.DataFrame, question: str) -> alt.FacetChart:
+def _by_article(layers: list[alt.Chart], frame: pl.DataFrame, question: str) -> AnyChart:
     """Layers with a bar per update, the updates of an article together beside its name."""
     order = frame.get_column("label").unique(maintain_order=True).to_list()
     header = alt.Header(title=None, labelAngle=0, labelAlign="left", labelOrient="left", labelFontSize=12)
@@ -28,49 +40,61 @@ def _update_rows() -> alt.Y:
     return alt.Y("version_number:O", axis=rows_axis(labelExpr="'v' + datum.label", labelColor=SOFT_INK), sort="ascending")
 
 
-def update_actions(frame: pl.DataFrame) -> alt.FacetChart | alt.Chart:
+def update_actions(frame: pl.DataFrame) -> AnyChart:
     """What did each update do to the sentences? From `summaries.update_actions`."""
     question = "What did each update do to the sentences?"
     if frame.is_empty():
         return empty(question, _NO_UPDATES)
     x = alt.X("start:Q", title="sentences (left of 0: deleted)", axis=alt.Axis(labelExpr="abs(datum.value)", tickMinStep=1))
-    bars = alt.Chart().mark_bar(height=13, stroke="white", strokeWidth=1).encode(
-        x=x,
-        x2="end:Q",
-        y=_update_rows(),
-        color=_action_colour(frame),
-        tooltip=[
-            *_UPDATE,
-            alt.Tooltip("at:N", title="time of the version"),
-            alt.Tooltip("action:N", title="action"),
-            alt.Tooltip("sentence_count:Q", title="sentences"),
-        ],
+    bars = (
+        alt.Chart()
+        .mark_bar(height=13, stroke="white", strokeWidth=1)
+        .encode(
+            x=x,
+            x2="end:Q",
+            y=_update_rows(),
+            color=_action_colour(frame),
+            tooltip=[
+                *_UPDATE,
+                alt.Tooltip("at:N", title="time of the version"),
+                alt.Tooltip("action:N", title="action"),
+                alt.Tooltip("sentence_count:Q", title="sentences"),
+            ],
+        )
     )
-    moved = alt.Chart().mark_text(align="left", dx=5, color=SOFT_INK, fontSize=10).encode(x="extent:Q", y=_update_rows(), text="moved_text:N")
+    moved = (
+        alt.Chart().mark_text(align="left", dx=5, color=SOFT_INK, fontSize=10).encode(x="extent:Q", y=_update_rows(), text="moved_text:N")
+    )
     return _by_article([bars, moved], frame, question)
 
 
 def _action_colour(frame: pl.DataFrame, **more: Any) -> alt.Color:
-    return alt.Color("action:N", scale=colour_scale(ACTION_COLOURS, present(frame, "action")), legend=alt.Legend(title=None, columns=7), **more)
+    return alt.Color(
+        "action:N", scale=colour_scale(ACTION_COLOURS, present(frame, "action")), legend=alt.Legend(title=None, columns=7), **more
+    )
 
 
-def word_changes(frame: pl.DataFrame) -> alt.FacetChart | alt.Chart:
+def word_changes(frame: pl.DataFrame) -> AnyChart:
     """How many words did each update add and delete? From `summaries.word_changes`."""
     question = "How many words did each update add and delete?"
     if frame.is_empty():
         return empty(question, _NO_UPDATES)
     axis = alt.Axis(labelExpr="abs(datum.value)", tickMinStep=1, labelFlush=False, labelOverlap="greedy")
     x = alt.X("end:Q", title="words (left of 0: deleted, right: added)", axis=axis, scale=alt.Scale(padding=24))
-    bars = alt.Chart().mark_bar(height=13).encode(
-        x=x,
-        y=_update_rows(),
-        color=_action_colour(frame),
-        tooltip=[
-            *_UPDATE,
-            alt.Tooltip("at:N", title="time of the version"),
-            alt.Tooltip("action:N", title="words"),
-            alt.Tooltip("word_count:Q", title="number of words", format=","),
-        ],
+    bars = (
+        alt.Chart()
+        .mark_bar(height=13)
+        .encode(
+            x=x,
+            y=_update_rows(),
+            color=_action_colour(frame),
+            tooltip=[
+                *_UPDATE,
+                alt.Tooltip("at:N", title="time of the version"),
+                alt.Tooltip("action:N", title="words"),
+                alt.Tooltip("word_count:Q", title="number of words", format=","),
+            ],
+        )
     )
     text = alt.Chart().encode(x=x, y=_update_rows(), text=alt.Text("word_count:Q", format=","))
     right = text.mark_text(align="left", dx=4, fontSize=10).transform_filter("datum.action == 'added'")
@@ -78,7 +102,7 @@ def word_changes(frame: pl.DataFrame) -> alt.FacetChart | alt.Chart:
     return _by_article([bars, right, left], frame, question)
 
 
-def update_times(frame: pl.DataFrame) -> alt.LayerChart | alt.Chart:
+def update_times(frame: pl.DataFrame) -> AnyChart:
     """How soon does an update follow the version before? From `summaries.update_times`."""
     question = "How soon does an update follow the version before?"
     if frame.is_empty():
@@ -87,18 +111,22 @@ def update_times(frame: pl.DataFrame) -> alt.LayerChart | alt.Chart:
     title = "time between the two versions (logarithmic); line: least and most that the captures allow, where they bound it"
     y = alt.Y("share:Q", title="share of updates that came at least as soon", axis=alt.Axis(format=".0%"), scale=alt.Scale(domain=[0, 1]))
     bounds = alt.Chart().mark_rule(color="#c4c4c4", strokeWidth=1.5).encode(x=log_hours("least_hours", title), x2="most_hours:Q", y=y)
-    points = alt.Chart().mark_point(filled=True, size=46, opacity=1).encode(
-        x=log_hours("hours", title),
-        y=y,
-        color=alt.Color("time_basis:N", title="time of the version:", scale=colour_scale(TIME_BASIS_COLOURS, bases)),
-        shape=alt.Shape("time_basis:N", title="time of the version:", scale=_basis_shapes(bases)),
-        tooltip=[
-            *_UPDATE,
-            alt.Tooltip("hours:Q", title="hours since the version before", format=",.2f"),
-            alt.Tooltip("least_hours:Q", title="least hours that captures allow", format=",.2f"),
-            alt.Tooltip("most_hours:Q", title="most hours that captures allow", format=",.2f"),
-            alt.Tooltip("time_basis:N", title="time of the version"),
-        ],
+    points = (
+        alt.Chart()
+        .mark_point(filled=True, size=46, opacity=1)
+        .encode(
+            x=log_hours("hours", title),
+            y=y,
+            color=alt.Color("time_basis:N", title="time of the version:", scale=colour_scale(TIME_BASIS_COLOURS, bases)),
+            shape=alt.Shape("time_basis:N", title="time of the version:", scale=_basis_shapes(bases)),
+            tooltip=[
+                *_UPDATE,
+                alt.Tooltip("hours:Q", title="hours since the version before", format=",.2f"),
+                alt.Tooltip("least_hours:Q", title="least hours that captures allow", format=",.2f"),
+                alt.Tooltip("most_hours:Q", title="most hours that captures allow", format=",.2f"),
+                alt.Tooltip("time_basis:N", title="time of the version"),
+            ],
+        )
     )
     return alt.layer(bounds, points, data=data(frame), title=titled(question, frame), width=680, height=340)
 
@@ -108,13 +136,18 @@ def _basis_shapes(bases: list[str]) -> alt.Scale:
     return alt.Scale(domain=bases, range=[shapes[basis] for basis in bases])
 
 
-def update_ages(frame: pl.DataFrame) -> alt.LayerChart | alt.Chart:
+def update_ages(frame: pl.DataFrame) -> AnyChart:
     """How long after publication do updates come? From `summaries.update_ages`."""
     question = "How long after publication do updates come?"
     if frame.is_empty():
         return empty(question, _NO_UPDATES)
     order = present(frame, "age")
-    x = alt.X("age:O", sort=order, title="time since publication, or since the first version where none is stated (grey: articles still followed at its beginning)", axis=alt.Axis(labelAngle=0, titlePadding=28))
+    x = alt.X(
+        "age:O",
+        sort=order,
+        title="time since publication, or since the first version where none is stated (grey: articles still followed at its beginning)",
+        axis=alt.Axis(labelAngle=0, titlePadding=28),
+    )
     y = alt.Y("update_count:Q", title="updates", axis=alt.Axis(tickMinStep=1))
     tooltip = [
         alt.Tooltip("age:O", title="age"),

@@ -14,11 +14,9 @@ from newsdrift.packages.declarations import package_findings, schema_findings
 from newsdrift.packages.descriptor import DESCRIPTOR, Resource, parse_descriptor, parse_resource
 from newsdrift.packages.files import inspect_file
 from newsdrift.packages.formats import first_line
-from newsdrift.packages.reading import descriptor_content, package_folder, replaced_meanwhile
+from newsdrift.packages.reading import ATTEMPTS, descriptor_content, package_folder, replaced_meanwhile
 from newsdrift.packages.report import CheckReport, Finding, report_of
 from newsdrift.schema import TABLES
-
-_ATTEMPTS = 5
 
 
 def check_package(path: str | Path, *, full: bool = False) -> CheckReport:
@@ -28,7 +26,7 @@ def check_package(path: str | Path, *, full: bool = False) -> CheckReport:
     go by.
     """
     folder = package_folder(Path(path))
-    for _ in range(_ATTEMPTS):
+    for _ in range(ATTEMPTS):
         recover(folder)
         content = descriptor_content(folder)
         report = _check(folder, parse_descriptor(content, str(folder / DESCRIPTOR)), full=full)

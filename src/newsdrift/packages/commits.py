@@ -23,6 +23,7 @@ from newsdrift.schema import TABLES
 
 STATE_FOLDER = ".newsdrift"
 RECOVERY_SECONDS = 10.0
+PATIENCE_SECONDS = 1.0  # a reader that looks for an interrupted build holds the lock for a moment; a build holds it longer
 _POLL_SECONDS = 0.05
 _TABLE_FILES = frozenset(file_name(table, form) for table in TABLES for form in FORMATS)
 _HASH_BLOCK = 1 << 20
@@ -58,8 +59,8 @@ def sha256_of(path: Path) -> str:
 
 
 @contextmanager
-def sole_writer(folder: Path) -> Iterator[None]:
-    """Hold the package's lock; raises PackageBusy at once where another process or thread holds it.
+def sole_writer(folder: Path, *, patience_seconds: float | None = None) -> Iterator[None]:
+    """Hold the package's lock; raises PackageBusy where another process or thread holds it for longer than PATIENCE_SECONDS.
 
     The operating system lets go of the lock of a process that is killed. The thread that holds it may take it again.
     """
@@ -67,7 +68,7 @@ def sole_writer(folder: Path) -> Iterator[None]:
     (folder / STATE_FOLDER).mkdir(parents=True, exist_ok=True)
     lock = FileLock(folder / STATE_FOLDER / "lock", is_singleton=True)
     try:
-        lock.acquire(blocking=False)
+        lock.acquire(timeout=PATIENCE_SECONDS if patience_seconds is None else patience_seconds)
     except Timeout as error:
         remedy = "wait until it has ended, or end it, and try again"
         raise PackageBusy(str(folder), "another newsdrift build is writing this package", remedy) from error
@@ -85,7 +86,7 @@ def recover(folder: Path) -> None:
     deadline = time.monotonic() + RECOVERY_SECONDS
     while journal_file(folder).exists():
         try:
-            with sole_writer(folder):
+            with sole_writer(folder, patience_seconds=0):
                 roll_forward(folder)
         except PackageBusy:
             if time.monotonic() > deadline:
@@ -154,22 +155,23 @@ def make_durable(path: Path) -> None:
 
 def _put_in_place(folder: Path, journal: Journal) -> None:
     """Move the tables, remove what is obsolete, move the descriptor, and only then forget the journal."""
-    for name in sorted(journal.moved, key=lambda name: (name == DESCRIPTOR, name)):
-        if name == DESCRIPTOR:
-            _remove_obsolete(folder, journal)
-        staged = staged_folder(folder) / name
-        if staged.exists():
-            os.replace(staged, place_of(folder, name))  # noqa: PTH105 - must replace on every system
-    _remove_obsolete(folder, journal)
+    for name in sorted(set(journal.moved) - {DESCRIPTOR}):
+        _move(folder, name)
+    for name in journal.removed:
+        place_of(folder, name).unlink(missing_ok=True)
+    if DESCRIPTOR in journal.moved:
+        _move(folder, DESCRIPTOR)
     _sync_folder(folder / TABLE_FOLDER)
     _sync_folder(folder)
     journal_file(folder).unlink()
     sweep_staged(folder)
 
 
-def _remove_obsolete(folder: Path, journal: Journal) -> None:
-    for name in journal.removed:
-        place_of(folder, name).unlink(missing_ok=True)
+def _move(folder: Path, name: str) -> None:
+    """Put a staged file in its place; one that is not staged any more is there already."""
+    staged = staged_folder(folder) / name
+    if staged.exists():
+        os.replace(staged, place_of(folder, name))  # noqa: PTH105 - must replace on every system
 
 
 def _require_complete(folder: Path, journal: Journal) -> None:

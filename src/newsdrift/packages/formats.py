@@ -60,7 +60,7 @@ def first_line(error: Exception) -> str:
 def _stored(column: Column) -> pl.Expr:
     value = pl.col(column.name).cast(column.dtype)
     if column.dtype == pl.String:
-        return value
+        return pl.when(value != "").then(value).alias(column.name)
     return value.dt.truncate("1s") if isinstance(column.dtype, pl.Datetime) else value
 
 

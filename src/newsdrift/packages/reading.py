@@ -14,7 +14,7 @@ from newsdrift.packages.descriptor import DESCRIPTOR, Resource, parse_descriptor
 from newsdrift.packages.formats import read_table
 from newsdrift.schema import ARTICLES, TABLES, Table
 
-_ATTEMPTS = 5
+ATTEMPTS = 50
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False, kw_only=True)
@@ -49,7 +49,7 @@ def read_package(path: str | Path) -> Package:
     files are not those that its descriptor states.
     """
     folder = package_folder(Path(path))
-    for _ in range(_ATTEMPTS):
+    for _ in range(ATTEMPTS):
         recover(folder)
         content = descriptor_content(folder)
         try:
@@ -105,8 +105,9 @@ def _verified_bytes(resource: Resource) -> bytes:
     place = str(resource.file)
     if not resource.file.is_file():
         raise PackageError(place, "the package names this file, and it is not there", "run `newsdrift build` to write it again")
-    content = resource.file.read_bytes() if resource.file.stat().st_size == resource.byte_count else b""
-    if len(content) != resource.byte_count or hashlib.sha256(content).hexdigest() != resource.sha256:
+    is_of_size = resource.file.stat().st_size == resource.byte_count
+    content = resource.file.read_bytes() if is_of_size else b""
+    if not is_of_size or hashlib.sha256(content).hexdigest() != resource.sha256:
         finding = "its bytes are not those that datapackage.json states, as if it had been edited by hand"
         raise PackageError(place, finding, "run `newsdrift check` to see what differs, `newsdrift build` to write it again")
     return content

@@ -86,5 +86,5 @@ def _unknown_text(head: Head) -> CaptureError:
     if start.startswith(("<!doctype html", "<html", "<?xml")):
         return CaptureError("file", "a page with its markup", "extract its text first")
     looked = "" if head.is_whole else f" in its first {HEAD_BYTES:,} bytes"
-    forms = "; ".join(reader.FORM for reader in READERS)
-    return CaptureError("file", f"text that no reader knows{looked}", f"the forms are {forms}")
+    finding = f"text in none of the forms that newsdrift reads{looked}"
+    return CaptureError("file", finding, "`newsdrift inspect` lists them; convert the file, or exclude it in data/curated/overrides.csv")

@@ -231,7 +231,8 @@ def _overridden(capture: Capture, override: Override) -> Capture:
     """The capture as corrected by hand; a time set by hand also answers the problem of one that had none."""
     if override.captured_at is None and override.title is None:
         return capture
-    is_mended = override.captured_at is not None and not has_time(capture)
+    is_named = capture.source_url is not None or capture.article is not None  # else the record itself could not be read
+    is_mended = override.captured_at is not None and is_named and not has_time(capture)
     fields = [name for name, value in (("captured_at", override.captured_at), ("title", override.title)) if value is not None]
     corrected = replace(
         capture,

@@ -3,8 +3,9 @@
 Frames for charts end with a constant column `caption`: how many the numbers rest on, and what was left out by which rule.
 """
 
-from newsdrift.summaries.answers import coverage_changes, outlet_facts, package_facts, the_package, version_changes
+from newsdrift.summaries.answers import coverage_changes, the_package, version_changes
 from newsdrift.summaries.coverage import change_levels, change_positions, growth, lengths
+from newsdrift.summaries.facts import outlet_facts, package_facts
 from newsdrift.summaries.observing import capture_gaps, capture_statuses, observations, set_aside
 from newsdrift.summaries.one_article import article_blocks, most_changed_article
 from newsdrift.summaries.updating import update_actions, update_ages, update_measures, update_times, updates, word_changes

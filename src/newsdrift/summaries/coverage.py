@@ -62,7 +62,11 @@ def change_positions(package: Package, *, with_suspect: bool = False) -> pl.Data
         ACTIONS.categories.to_frame("action").cast(ACTIONS), how="cross"
     )
     counts = placed.group_by("tenth_index", "action").agg(sentence_count=pl.len().cast(pl.Int64))
-    rows = grid.join(counts, on=["tenth_index", "action"], how="left").with_columns(pl.col("sentence_count").fill_null(0)).sort("tenth_index", "action")
+    rows = (
+        grid.join(counts, on=["tenth_index", "action"], how="left")
+        .with_columns(pl.col("sentence_count").fill_null(0))
+        .sort("tenth_index", "action")
+    )
     is_drawn = (pl.col("sentence_count").sum().over("action") > 0) | (pl.col("action") == Action.DELETED)
     tidy = (
         rows.with_columns(tenth_sentence_count=pl.col("sentence_count").sum().over("tenth_index"))
@@ -80,7 +84,7 @@ def change_positions(package: Package, *, with_suspect: bool = False) -> pl.Data
             total_text=pl.when(pl.col("action") == Action.DELETED).then(pl.format("n = {}", "tenth_sentence_count")).otherwise(pl.lit("")),
         )
     )
-    return captioned(tidy, f"{scope(package, with_suspect=with_suspect)}; n: sentences of that tenth, unchanged ones too")
+    return captioned(tidy, f"{scope(package, with_suspect=with_suspect)}")
 
 
 def _share(part: str | pl.Expr, whole: str) -> pl.Expr:
@@ -145,7 +149,10 @@ def _signed(count: pl.Expr) -> pl.Expr:
 
 
 def change_levels(package: Package, *, with_suspect: bool = False) -> pl.DataFrame:
-    """One row per outlet and change level that occurs there: updates, their share, and where the bar lies."""
+    """One row per outlet and change level that occurs there: updates, their share, and where the bar lies.
+
+    `count_text` is empty where the bar is too short for it.
+    """
     groups = _grouped_updates(package, "outlet", with_suspect=with_suspect)
     total = pl.col("update_count").sum().over("group")
     rows = (
@@ -155,6 +162,7 @@ def change_levels(package: Package, *, with_suspect: bool = False) -> pl.DataFra
         .sort("group_update_count", "group", "change_level", descending=[True, False, False])
     )
     kept = rows.select("group").unique(maintain_order=True)
+    has_room = pl.col("update_count") * 20 >= pl.col("group_update_count")
     tidy = (
         rows.join(kept.head(GROUP_LIMIT), on="group", how="semi", maintain_order="left")
         .with_columns(end_count=pl.col("update_count").cum_sum().over("group", order_by="change_level"))
@@ -166,6 +174,7 @@ def change_levels(package: Package, *, with_suspect: bool = False) -> pl.DataFra
             share=_share("update_count", "group_update_count"),
             start=_share(pl.col("end_count") - pl.col("update_count"), "group_update_count"),
             end=_share("end_count", "group_update_count"),
+            count_text=pl.when(has_room).then(pl.col("update_count").cast(pl.String)).otherwise(pl.lit("")),
         )
     )
     shown = shown_of(min(kept.height, GROUP_LIMIT), kept.height, "outlet", "with most updates")

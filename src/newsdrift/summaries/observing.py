@@ -91,13 +91,18 @@ def capture_statuses(package: Package, *, limit: int = 12) -> pl.DataFrame:
     rows = (
         package.captures.select("status", source=source())
         .join(ranked, on="source")
-        .with_columns(source=pl.when(pl.col("source_index") < limit).then("source").otherwise(others), source_index=pl.col("source_index").clip(upper_bound=limit))
+        .with_columns(
+            source=pl.when(pl.col("source_index") < limit).then("source").otherwise(others),
+            source_index=pl.col("source_index").clip(upper_bound=limit),
+        )
         .group_by("source", "source_index", "status")
         .agg(capture_count=pl.len().cast(pl.Int64))
         .sort("source_index", "status")
         .select("source", "status", "capture_count")
     )
-    return captioned(rows, f"{counted(package.captures.height, 'raw file or record', 'raw files and records')} from {counted(ranked.height, 'source')}")
+    return captioned(
+        rows, f"{counted(package.captures.height, 'raw file or record', 'raw files and records')} from {counted(ranked.height, 'source')}"
+    )
 
 
 def capture_gaps(package: Package, *, limit: int = 20) -> pl.DataFrame:
@@ -117,7 +122,10 @@ def capture_gaps(package: Package, *, limit: int = 20) -> pl.DataFrame:
         )
         .sort("gap_count", "source", descending=[True, False])
         .head(limit)
-        .with_columns(cs.ends_with("_hours").clip(lower_bound=MINUTE_HOURS), gap_text=pl.format("{} {}", "gap_count", pl.when(pl.col("gap_count") == 1).then(pl.lit("gap")).otherwise(pl.lit("gaps"))))
+        .with_columns(
+            cs.ends_with("_hours").clip(lower_bound=MINUTE_HOURS),
+            gap_text=pl.format("{} {}", "gap_count", pl.when(pl.col("gap_count") == 1).then(pl.lit("gap")).otherwise(pl.lit("gaps"))),
+        )
     )
     untimed = package.captures.filter(pl.col("article_id").is_not_null(), pl.col("captured_at").is_null()).height
     shown = shown_of(rows.height, gaps["source"].n_unique(), "source", "with most gaps")

@@ -4,7 +4,7 @@ import polars as pl
 
 from newsdrift.packages import Package
 from newsdrift.schema import Action
-from newsdrift.summaries.labels import TEXT_LIMIT, article_labels, captioned, clipped, utc_text
+from newsdrift.summaries.labels import TEXT_LIMIT, captioned, clipped, utc_text
 from newsdrift.summaries.updating import updates
 
 BLOCK_LIMIT = 4_000  # Altair refuses more than 5,000 rows
@@ -78,11 +78,14 @@ def _drawn_versions(package: Package, article_id: str | None) -> tuple[pl.DataFr
     )
     ordered = versions.sort("version_number").with_columns(sentence_total=pl.col("sentence_count").cum_sum())
     drawn = ordered.filter(pl.col("sentence_total") <= BLOCK_LIMIT).head(VERSION_LIMIT)
-    labels = article_labels(package).filter(pl.col("article_id") == pl.lit(article_id, pl.String))["label"].to_list()
+    named = package.articles.filter(pl.col("article_id") == pl.lit(article_id, pl.String)).select(
+        clipped(pl.coalesce("title", "canonical_url", "article_id"), 90)
+    )
+    name = "".join(named.to_series())
     suspect = drawn.filter("is_suspect")["version_number"].to_list()
     extent = f"{drawn.height} versions" if drawn.height == versions.height else f"the first {drawn.height} of {versions.height} versions"
     told = f"; suspect: version {', '.join(map(str, suspect))}" if suspect else ""
-    return drawn.select("version_id", "version_number", "version_at"), f"{labels[0] if labels else ''}; {extent}{told}"
+    return drawn.select("version_id", "version_number", "version_at"), f"{name} · {extent}{told}"
 
 
 def _origins_of_sentences(package: Package, drawn: pl.DataFrame) -> pl.DataFrame:

@@ -72,7 +72,9 @@ def update_actions(package: Package, *, limit: int = 12, with_suspect: bool = Fa
     update with moved sentences.
     """
     kept, shown = most_updated(package, limit=limit, with_suspect=with_suspect)
-    rows = kept.select("version_id", "label", "version_number", "moved_sentence_count", at=utc_text(pl.col("version_at"))).with_row_index("update_index")
+    rows = kept.select("version_id", "label", "version_number", "moved_sentence_count", at=utc_text(pl.col("version_at"))).with_row_index(
+        "update_index"
+    )
     end = pl.col("sentence_count").cum_sum().over("version_id", order_by="action")
     is_last = pl.col("action") == pl.col("action").max().over("version_id")
     bars = (
@@ -109,7 +111,9 @@ def word_changes(package: Package, *, limit: int = 12, with_suspect: bool = Fals
         added="added_word_count",
         deleted="deleted_word_count",
     )
-    long = rows.unpivot(["added", "deleted"], index=["update_index", "label", "version_number", "at"], variable_name="action", value_name="word_count")
+    long = rows.unpivot(
+        ["added", "deleted"], index=["update_index", "label", "version_number", "at"], variable_name="action", value_name="word_count"
+    )
     end = pl.when(pl.col("action") == "added").then(pl.col("word_count")).otherwise(-pl.col("word_count"))
     tidy = long.with_columns(pl.col("action").cast(ACTIONS), end=end).sort("update_index", "action")
     return captioned(tidy.drop("update_index"), shown)
@@ -145,10 +149,19 @@ def update_ages(package: Package, *, with_suspect: bool = False) -> pl.DataFrame
     Age runs from the stated publication, or from the first version where none is stated.
     """
     every = updates(package, with_suspect=with_suspect)
-    ages = pl.DataFrame({"age": AGES, "from_hours": [0, *_AGE_BOUNDS], "to_hours": [*_AGE_BOUNDS, None]}, schema_overrides={"age": pl.Enum(AGES)})
+    ages = pl.DataFrame(
+        {"age": AGES, "from_hours": [0, *_AGE_BOUNDS], "to_hours": [*_AGE_BOUNDS, None]}, schema_overrides={"age": pl.Enum(AGES)}
+    )
     if every.is_empty():
-        return captioned(ages.clear().select("age", update_count=pl.lit(0, pl.Int64), followed_article_count=pl.lit(0, pl.Int64), followed_text=pl.lit("")), "")
-    falls = every.select(age=pl.col("age_hours").cut([float(bound) for bound in _AGE_BOUNDS], labels=AGES, left_closed=True).cast(pl.Enum(AGES)))
+        return captioned(
+            ages.clear().select(
+                "age", update_count=pl.lit(0, pl.Int64), followed_article_count=pl.lit(0, pl.Int64), followed_text=pl.lit("")
+            ),
+            "",
+        )
+    falls = every.select(
+        age=pl.col("age_hours").cut([float(bound) for bound in _AGE_BOUNDS], labels=AGES, left_closed=True).cast(pl.Enum(AGES))
+    )
     counts = falls.group_by("age").agg(update_count=pl.len().cast(pl.Int64))
     followed = _followed_hours(package)
     tidy = (
@@ -159,14 +172,19 @@ def update_ages(package: Package, *, with_suspect: bool = False) -> pl.DataFrame
         .with_columns(pl.col("update_count").fill_null(0), followed_text=pl.format("{} followed", "followed_article_count"))
     )
     tidy = tidy.filter(pl.col("followed_article_count") > 0)
-    stated = every.group_by("article_id").agg(pl.col("is_publication_stated").first())["is_publication_stated"].sum()
-    return captioned(tidy, f"{scope(package, with_suspect=with_suspect)}; publication is stated for {counted(stated, 'article')}")
+    stated = every.filter("is_publication_stated")["article_id"].n_unique()
+    return captioned(tidy, f"{scope(package, with_suspect=with_suspect)}; {counted(stated, 'article')} with a stated publication")
 
 
 def _followed_hours(package: Package) -> pl.DataFrame:
     """One row per article with a version: hours from its origin to the last sign of it."""
     seen = package.versions.group_by("article_id").agg(last_at=pl.max_horizontal("version_at", "last_seen_at").max())
-    return origins(package).join(seen, on="article_id").select(followed_hours=elapsed_hours(pl.col("last_at"), pl.col("origin_at"))).sort("followed_hours")
+    return (
+        origins(package)
+        .join(seen, on="article_id")
+        .select(followed_hours=elapsed_hours(pl.col("last_at"), pl.col("origin_at")))
+        .sort("followed_hours")
+    )
 
 
 _MEASURES = (

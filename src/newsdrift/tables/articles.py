@@ -23,7 +23,9 @@ def article_languages(looks: pl.DataFrame) -> pl.DataFrame:
     stated = ordered.group_by("article_id", maintain_order=True).agg(pl.col("language").drop_nulls().last())
     unstated = stated.filter(pl.col("language").is_null()).select("article_id")
     texts = ordered.filter(pl.col("body").str.len_chars() >= SHORTEST_RECOGNISABLE).join(unstated, on="article_id", how="semi")
-    longest = texts.sort(pl.col("body").str.len_chars(), descending=True, maintain_order=True).unique("article_id", keep="first", maintain_order=True)
+    longest = texts.sort(pl.col("body").str.len_chars(), descending=True, maintain_order=True).unique(
+        "article_id", keep="first", maintain_order=True
+    )
     recognised = longest.select("article_id", recognised=pl.Series(_recognise(longest["body"]), dtype=pl.String))
     return stated.join(recognised, on="article_id", how="left", maintain_order="left").select(
         "article_id", language=pl.coalesce("language", "recognised")
@@ -33,7 +35,7 @@ def article_languages(looks: pl.DataFrame) -> pl.DataFrame:
 def _recognise(bodies: pl.Series) -> list[str]:
     if bodies.is_empty():
         return []
-    import py3langid  # noqa: PLC0415 - loads its model, 0.3 s, which a corpus that states its languages does not need
+    import py3langid
 
     return [py3langid.classify(body[:ENOUGH_TO_RECOGNISE])[0] for body in bodies]
 
@@ -112,5 +114,3 @@ def story_frame(article_stories: pl.DataFrame, articles: pl.DataFrame) -> pl.Dat
         )
         .sort("story_id")
     )
-
-

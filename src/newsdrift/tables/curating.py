@@ -15,17 +15,36 @@ from newsdrift.tables.observations import usable
 
 def identify(observations: pl.DataFrame, curated: Curated) -> pl.DataFrame:
     """The observations with `article_id`, after the splits and joins, and the exclusions as `ignored`, of data/curated/articles.csv."""
-    splits = [(row.article, row.split_at) for row in curated.articles if row.split_at]
-    schema = {"article_key": pl.String, "split_at": UTC_DATETIME}
+    keys = _keys_by_name(observations)
+    splits = [(key, row.split_at) for row in curated.articles if row.split_at for key in keys.get(row.article, ())]
+    schema: dict[str, Any] = {"article_key": pl.String, "split_at": UTC_DATETIME}
     looks = split_keys(observations, pl.DataFrame(splits, schema=schema, orient="row"))
-    joins = [(row.article, row.joined) for row in curated.articles if row.joined]
-    ids = article_ids(looks["article_key"].drop_nulls().to_list(), joins)
+    ids = article_ids(looks["article_key"].drop_nulls().to_list(), _joins(curated, keys))
     identified = looks.with_columns(article_id=pl.col("article_key").replace_strict(ids, default=None, return_dtype=pl.String))
     return _exclude(identified, curated)
 
 
+def _keys_by_name(looks: pl.DataFrame) -> dict[str, tuple[str, ...]]:
+    """What articles.csv may call an article, to the keys that it has: a key itself, or an address under which it was seen."""
+    keys = looks.select(name="article_key", key="article_key").drop_nulls().unique()
+    addresses = looks.select(name="canonical_url", key="article_key").drop_nulls().unique().join(keys, on="name", how="anti")
+    named = pl.concat([keys, addresses]).group_by("name").agg(pl.col("key").sort())
+    return {name: tuple(found) for name, found in named.iter_rows()}
+
+
+def _joins(curated: Curated, keys: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str]]:
+    pairs = [(row.article, row.joined) for row in curated.articles if row.joined]
+    return [(one, other) for article, joined in pairs for one in keys.get(article, ()) for other in keys.get(joined, ())]
+
+
 def _exclude(looks: pl.DataFrame, curated: Curated) -> pl.DataFrame:
-    excluded = {row.article: f"excluded by hand: {row.reason}" for row in curated.articles if row.action is ArticleAction.EXCLUDE}
+    keys = _keys_by_name(looks)
+    excluded = {
+        key: f"excluded by hand: {row.reason}"
+        for row in curated.articles
+        if row.action is ArticleAction.EXCLUDE
+        for key in keys.get(row.article, ())
+    }
     why = pl.col("article_key").replace_strict(excluded, default=None, return_dtype=pl.String)
     reasons = looks.select("article_id", why=why).drop_nulls().unique("article_id", keep="first", maintain_order=True)
     told = looks.join(reasons, on="article_id", how="left", maintain_order="left")
@@ -37,9 +56,27 @@ def _exclude(looks: pl.DataFrame, curated: Curated) -> pl.DataFrame:
 
 def curated_stories(looks: pl.DataFrame, curated: Curated) -> pl.DataFrame:
     """One row per article and story that articles.csv names: `article_id`, `story_id`."""
-    rows = [(row.article, row.story_id) for row in curated.articles if row.story_id]
+    keys = _keys_by_name(looks)
+    rows = [(key, row.story_id) for row in curated.articles if row.story_id for key in keys.get(row.article, ())]
     stories = pl.DataFrame(rows, schema={"article_key": pl.String, "story_id": pl.String}, orient="row")
-    return usable(looks).join(stories.rename({"story_id": "curated_id"}), on="article_key").select("article_id", story_id="curated_id").unique()
+    return (
+        usable(looks)
+        .join(stories.rename({"story_id": "curated_id"}), on="article_key")
+        .select("article_id", story_id="curated_id")
+        .unique(maintain_order=True)
+    )
+
+
+def idle_rows(looks: pl.DataFrame, curated: Curated) -> tuple[str, ...]:
+    """The rows of articles.csv and overrides.csv that name no article or capture: most often a slip of the pen.
+
+    Takes the identified looks; the key of a split article begins with the one that was split.
+    """
+    unsplit = looks.with_columns(pl.col("article_key").str.replace(r"@\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$", ""))
+    names = _keys_by_name(unsplit)
+    articles = [f"articles.csv: {row.article}" for row in curated.articles if row.article not in names]
+    captures = [f"overrides.csv: {name}" for name in sorted(set(curated.overrides) - set(looks["capture_id"]))]
+    return (*articles, *captures)
 
 
 def further_columns(curated: Curated) -> tuple[Column, ...]:
@@ -54,11 +91,10 @@ def further_columns(curated: Curated) -> tuple[Column, ...]:
 def with_further_columns(articles: pl.DataFrame, looks: pl.DataFrame, curated: Curated) -> pl.DataFrame:
     """The articles with the further columns of articles.csv; where several rows describe one article, the first value stands."""
     names = curated.article_columns
-    cells: Mapping[str, list[str | None]] = {name: [row.more.get(name) or None for row in curated.articles] for name in names}
-    described = pl.DataFrame(
-        {"article_key": [row.article for row in curated.articles], **cells}, schema={"article_key": pl.String, **dict.fromkeys(names, pl.String)}
-    )
-    keyed = looks.select("article_id", "article_key").drop_nulls().unique(maintain_order=True).sort("article_id", "article_key")
+    keys = _keys_by_name(looks)
+    rows = [(key, *(row.more.get(name) or None for name in names)) for row in curated.articles for key in keys.get(row.article, ())]
+    described = pl.DataFrame(rows, schema={"article_key": pl.String, **dict.fromkeys(names, pl.String)}, orient="row")
+    keyed = looks.select("article_id", "article_key").drop_nulls().unique().sort("article_id", "article_key")
     values = keyed.join(described, on="article_key", maintain_order="left").group_by("article_id", maintain_order=True)
     first = values.agg(pl.col(name).drop_nulls().first() for name in names)
     return articles.join(first, on="article_id", how="left", maintain_order="left")
@@ -74,7 +110,9 @@ def outlet_frame(articles: pl.DataFrame, curated: Curated) -> tuple[pl.DataFrame
     outlets = known.group_by("outlet", maintain_order=True).agg(
         pl.col("domain").str.join(" ").alias("domains"), *(pl.col(name).drop_nulls().first() for name in ("name", "country", "time_zone"))
     )
-    renamed = articles.join(known.select("domain", main_domain="outlet"), left_on="outlet", right_on="domain", how="left", maintain_order="left")
+    renamed = articles.join(
+        known.select("domain", main_domain="outlet"), left_on="outlet", right_on="domain", how="left", maintain_order="left"
+    )
     return renamed.with_columns(outlet="main_domain").drop("main_domain"), outlets
 
 
@@ -94,7 +132,7 @@ def package_properties(package: Package) -> dict[str, Any]:
         "description": package.description,
         "version": package.version,
         "keywords": package.keywords,
-        "licenses": tuple(_stated(license, set()) for license in package.licenses),
+        "licenses": tuple(_stated(terms, set()) for terms in package.licenses),
         "contributors": tuple(_contributor(contributor) for contributor in package.contributors),
     }
 

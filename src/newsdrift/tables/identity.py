@@ -37,7 +37,9 @@ def _stop_at_collision(ids: Mapping[str, str], groups: Mapping[str, set[str]]) -
         smallest_keys[identifier].add(min(groups[key]))
     for identifier, smallest in smallest_keys.items():
         if len(smallest) > 1:
-            raise CuratedError(identifier, f"two articles share this identifier: {sorted(smallest)}", "join or exclude one in data/curated/articles.csv")
+            raise CuratedError(
+                identifier, f"two articles share this identifier: {sorted(smallest)}", "join or exclude one in data/curated/articles.csv"
+            )
 
 
 def split_keys(looks: pl.DataFrame, splits: pl.DataFrame) -> pl.DataFrame:
@@ -51,4 +53,6 @@ def split_keys(looks: pl.DataFrame, splits: pl.DataFrame) -> pl.DataFrame:
     last = later.group_by("row").agg(pl.col("split_at").max())
     key = pl.concat_str(_KEY, pl.lit("@"), pl.col("split_at").dt.strftime("%Y-%m-%dT%H:%M:%SZ"))
     split = timed.join(last, on="row", how="left", maintain_order="left")
-    return split.with_columns(pl.when(pl.col("split_at").is_not_null()).then(key).otherwise(_KEY).alias(_KEY)).drop("row", "look_at", "split_at")
+    return split.with_columns(pl.when(pl.col("split_at").is_not_null()).then(key).otherwise(_KEY).alias(_KEY)).drop(
+        "row", "look_at", "split_at"
+    )

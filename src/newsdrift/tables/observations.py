@@ -55,7 +55,7 @@ def observation_frame(observations: Iterable[Observation]) -> pl.DataFrame:
         for name, append in of_capture:
             append(getattr(capture, name))
         count_cut_lines(len(capture.cut_lines))
-    schema = {**_OF_OBSERVATION, **_OF_CAPTURE, "cut_line_count": pl.Int64}
+    schema: dict[str, Any] = {**_OF_OBSERVATION, **_OF_CAPTURE, "cut_line_count": pl.Int64}
     return pl.DataFrame(columns, schema=schema).with_columns(path=pl.col("capture_id").str.split("#").list.first())
 
 

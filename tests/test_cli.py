@@ -1,0 +1,172 @@
+"""Commands: what they print, where they write, how they end."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+COMMAND = [sys.executable, "-c", "from newsdrift.cli import main; main()"]
+
+
+def run(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([*COMMAND, *arguments], cwd=cwd, capture_output=True, text=True, check=False, timeout=120)
+
+
+@pytest.fixture
+def study(sample_study: Path, tmp_path: Path) -> Path:
+    """A copy of the built sample, without notebooks, to change."""
+    shutil.copytree(sample_study, tmp_path / "study", ignore=shutil.ignore_patterns("notebooks", ".newsdrift"))
+    return tmp_path / "study"
+
+
+def test_help_names_each_command_with_what_it_does() -> None:
+    done = run("--help")
+    assert done.returncode == 0
+    listed = [line.split()[0] for line in done.stdout.split("Commands:")[1].splitlines() if line.startswith("  ")]
+    assert listed == ["build", "check", "show", "inspect", "new", "notebooks", "lab"]
+
+
+@pytest.mark.parametrize("command", ["build", "check", "show", "inspect", "new", "notebooks", "lab"])
+def test_each_command_has_help_and_stands_in_the_documents(command: str) -> None:
+    assert run(command, "--help").returncode == 0
+    documents = Path(__file__).parents[1] / "docs" / "commands.md"
+    assert f"## `newsdrift {command}" in documents.read_text(encoding="utf-8")
+
+
+def test_help_loads_nothing_heavy() -> None:
+    heavy = {"polars", "altair", "frictionless", "rich", "scipy"}
+    report = f"atexit.register(lambda: print(sorted({heavy!r} & set(sys.modules))))"
+    code = f"import atexit, sys\nfrom newsdrift.cli import main\n{report}\nmain(['--help'])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize("arguments", [["bulid"], ["build", "--format", "xlsx"], ["show"], ["inspect"]])
+def test_wrong_use_ends_with_2(arguments: list[str]) -> None:
+    assert run(*arguments).returncode == 2
+
+
+def test_the_version_is_printed() -> None:
+    assert run("--version").stdout == "0.1.0\n"
+
+
+def test_a_build_ends_with_a_short_table_and_what_comes_next(study: Path) -> None:
+    done = run("build", cwd=study)
+    assert (done.returncode, done.stderr) == (0, "")
+    lines = [" ".join(line.split()) for line in done.stdout.splitlines()]
+    assert lines[:8] == [
+        "81 captures new",
+        "23 captures identical",
+        "14 captures sighting",
+        "1 captures gone",
+        "7 captures rejected",
+        "1 captures ignored",
+        "21 articles",
+        "81 versions",
+    ]
+    assert "Wrote datapackage.json and data/processed: valid." in lines
+    assert lines[-1].startswith("Next: `newsdrift lab`")
+
+
+def test_a_build_can_read_one_folder_and_write_another_as_parquet(study: Path, tmp_path: Path) -> None:
+    done = run("build", "--raw", str(study / "data" / "raw"), "--package", str(tmp_path / "other"), "--format", "parquet")
+    assert done.returncode == 0
+    assert (tmp_path / "other" / "data" / "processed" / "links.parquet").exists()
+    assert run("check", str(tmp_path / "other")).stdout.startswith("Valid:")
+
+
+def test_a_build_without_raw_folder_ends_with_1_and_names_it(tmp_path: Path) -> None:
+    done = run("build", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "newsdrift: data/raw: no such folder; name the folder that holds the raw files.\n"
+
+
+def test_a_build_with_curated_files_that_cannot_be_followed_writes_nothing(study: Path) -> None:
+    before = (study / "datapackage.json").stat().st_mtime_ns
+    (study / "data" / "curated" / "overrides.csv").write_text("capture_id,exclude,reason,date\na,true,,2021-07-01\n", encoding="utf-8")
+    done = run("build", cwd=study)
+    assert (done.returncode, done.stderr.split(":")[1:3]) == (1, [" data/curated/overrides.csv", "2"])
+    assert (study / "datapackage.json").stat().st_mtime_ns == before
+
+
+def test_a_folder_much_of_which_is_rejected_gets_reasons_samples_and_remedies(study: Path) -> None:
+    for number in range(3):
+        (study / "data" / "raw" / "bad").mkdir(exist_ok=True)
+        (study / "data" / "raw" / "bad" / f"{number}.txt").write_text("", encoding="utf-8")
+    done = run("build", cwd=study)
+    assert done.returncode == 0
+    assert "More than a fifth of bad was rejected." in done.stdout
+    assert "3 times: the file is empty; fetch it again, or remove it\n    such as bad/0.txt" in done.stdout
+
+
+def test_a_check_of_a_changed_table_ends_with_1_and_says_what_differs(study: Path) -> None:
+    outlets = study / "data" / "processed" / "outlets.csv"
+    outlets.write_bytes(outlets.read_bytes().replace(b"Harbour Post", b"Harbour Past"))
+    done = run("check", "--json", cwd=study)
+    assert done.returncode == 1
+    assert {(error["table"], error["type"]) for error in json.loads(done.stdout)["errors"]} == {("outlets", "hash-count")}
+
+
+def test_show_lists_versions_and_shows_an_update_without_colour_codes_in_a_pipe(study: Path) -> None:
+    assert len(run("show", "coast-3302", cwd=study).stdout.splitlines()) == 5
+    update = run("show", "coast-3302", "--from", "1", "--to", "3", cwd=study)
+    assert update.returncode == 0
+    assert update.stdout.startswith("be77b9774765fbf7: version 1 (2021-03-11 08:05) to 3 (2021-03-12 06:22)\n")
+    assert "\x1b" not in update.stdout
+
+
+def test_show_with_one_version_shows_the_update_to_or_from_it(study: Path) -> None:
+    assert "version 2 (" in run("show", "coast-3302", "--from", "2", cwd=study).stdout.splitlines()[0]
+    assert "to 2 (" in run("show", "coast-3302", "--to", "2", cwd=study).stdout.splitlines()[0]
+    assert run("show", "coast-3302", "--to", "1", cwd=study).returncode == 1
+
+
+def test_show_of_an_unknown_article_ends_with_1(study: Path) -> None:
+    done = run("show", "nowhere", cwd=study)
+    assert (done.returncode, done.stderr.startswith("newsdrift: nowhere: no article has that")) == (1, True)
+
+
+def test_inspect_tells_reader_times_address_and_paragraphs_kept_and_cut(study: Path) -> None:
+    done = run("inspect", "data/raw/blogger/000_ab7cbf6fd8bc88be.txt", cwd=study)
+    assert done.returncode == 0
+    lines = done.stdout.splitlines()
+    assert lines[0] == "data/raw/blogger/000_ab7cbf6fd8bc88be.txt: read by blogger"
+    assert lines[2] == "blogger/000_ab7cbf6fd8bc88be.txt: usable"
+    assert {line.split(":")[0].strip() for line in lines[3:8]} == {"source_url", "canonical_url", "article_key", "story_id", "item_at"}
+    assert any(line.endswith("2 lines cut") for line in lines)
+
+
+def test_inspect_of_a_file_that_no_reader_takes_says_which_forms_there_are(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("No form.", encoding="utf-8")
+    done = run("inspect", "a.txt", cwd=tmp_path)
+    assert (done.returncode, done.stdout.splitlines()[0]) == (1, "a.txt: no reader takes it")
+    assert {line.split(":")[0].strip() for line in done.stdout.splitlines() if line.startswith("  not ")} == {
+        "not blogger",
+        "not csv",
+        "not excel",
+        "not headed_text",
+        "not jsonl",
+        "not parquet",
+    }
+
+
+def test_hostile_file_names_reach_the_terminal_escaped(tmp_path: Path) -> None:
+    raw = tmp_path / "raw" / "x"
+    raw.mkdir(parents=True)
+    Path(os.fsdecode(os.fsencode(raw) + b"/[bold]\x1b[31m\n\xff.txt")).write_text("", encoding="utf-8")
+    done = run("build", "--raw", str(tmp_path / "raw"), "--package", str(tmp_path))
+    assert done.returncode == 0
+    assert "x/[bold]%1B[31m%0A%FF.txt" in done.stdout
+    assert "\x1b" not in done.stdout
+
+
+def test_a_new_study_says_what_to_do_next(tmp_path: Path) -> None:
+    done = run("new", "mine", cwd=tmp_path)
+    assert done.returncode == 0
+    assert done.stdout == "Made mine with 11 files. Next: put raw files below mine/data/raw, then `cd mine` and `newsdrift build`.\n"
+    again = run("new", "mine", cwd=tmp_path)
+    assert (again.returncode, again.stderr) == (1, "newsdrift: mine: there is something here already; name a new or an empty folder.\n")

@@ -1,0 +1,68 @@
+"""What the documents show is what happens."""
+
+import doctest
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from newsdrift.packages import data_dictionary
+
+ROOT = Path(__file__).parents[1]
+DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
+
+
+@pytest.fixture
+def study(sample_study: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the sample study as the working folder."""
+    shutil.copytree(sample_study, tmp_path / "study", ignore=shutil.ignore_patterns("notebooks"))
+    monkeypatch.chdir(tmp_path / "study")
+    return tmp_path / "study"
+
+
+def squeezed(text: str) -> list[str]:
+    return [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.stem)
+@pytest.mark.usefixtures("study")
+def test_python_shown_gives_what_is_shown(document: Path) -> None:
+    result = doctest.testfile(
+        str(document), module_relative=False, optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE, encoding="utf-8"
+    )
+    assert result.failed == 0
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.stem)
+@pytest.mark.usefixtures("study")
+def test_commands_shown_print_what_is_shown(document: Path) -> None:
+    """Blanks aside; a line `...` stands for any lines."""
+    for block in CONSOLE.findall(document.read_text(encoding="utf-8")):
+        first, *shown = block.splitlines()
+        words = shlex.split(first.removeprefix("$ newsdrift "))
+        code = "from newsdrift.cli import main; main()"
+        done = subprocess.run(
+            [sys.executable, "-c", code, *words], capture_output=True, text=True, check=True, env={**os.environ, "COLUMNS": "160"}
+        )
+        pattern = "\n".join(".*" if line == "..." else re.escape(line) for line in squeezed("\n".join(shown)))
+        assert re.fullmatch(pattern, "\n".join(squeezed(done.stdout)), re.DOTALL), done.stdout
+
+
+def test_the_data_dictionary_is_the_schema() -> None:
+    assert (ROOT / "docs" / "data-dictionary.md").read_text(encoding="utf-8") == data_dictionary()
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.stem)
+def test_links_between_documents_lead_somewhere(document: Path) -> None:
+    targets = re.findall(r"\]\(([^)#]+)[^)]*\)", document.read_text(encoding="utf-8"))
+    assert [target for target in targets if "://" not in target and not (document.parent / target).exists()] == []
+
+
+def test_the_readme_is_one_screen() -> None:
+    assert len((ROOT / "README.md").read_text(encoding="utf-8").splitlines()) <= 50
