@@ -24,7 +24,7 @@ def sides(updates: list[tuple[list[str], list[str]]]) -> pl.DataFrame:
     ]
     schema = {"update": pl.Int64, "is_new": pl.Boolean, "index": pl.Int64, "text": pl.String}
     frame = pl.DataFrame(rows, schema=schema, orient="row").with_columns(normal=text.normalise_typography(pl.col("text")))
-    return frame.with_columns(word_count=text.word_count(pl.col("normal")))
+    return frame.with_columns(normal_number=pl.col("normal").rank("dense"), word_count=text.word_count(pl.col("normal")))
 
 
 def links_of(frame: pl.DataFrame, update: int) -> list[Link]:

@@ -77,7 +77,7 @@ SEEDED: list[tuple[str, bytes, bytes, set[Fault]]] = [
     ("links", b",edited,", b",altered,", {("links", "action", "constraint-error")}),
     ("links", b",950,", b",1950,", {("links", "similarity", "constraint-error")}),
     ("links", b"-1-1,", b"-1-7,", {("links", "old_sentence_id", "foreign-key")}),
-    ("captures", b"a" * 64, b"A" * 64, {("captures", "sha256", "constraint-error")}),
+    ("captures", b"a" * 64, b"a" * 65, {("captures", "sha256", "constraint-error")}),
     ("captures", b",700,", b",-7,", {("captures", "byte_count", "constraint-error")}),
     ("sentences", b"-2-1,", b"-2-0,", {("sentences", "sentence_id", "primary-key"), ("links", "new_sentence_id", "foreign-key")}),
     ("outlets", b"post.example,Harbour", b",Harbour", {("outlets", "domains", "constraint-error")}),
@@ -190,6 +190,16 @@ def test_a_finding_has_its_first_row_its_count_and_a_cell(package: Path) -> None
     assert finding == {**expected, "checker": "newsdrift"}
 
 
+def test_of_three_rows_with_one_key_the_later_two_are_counted(package: Path) -> None:
+    path = package / "data/processed/outlets.csv"
+    path.write_bytes(path.read_bytes() + b"post.example,post.example,,,\n" * 2)
+    state_bytes(package)
+    findings = check_package(package).errors.filter(type="primary-key").to_dicts()
+    note = "as in an earlier row; 'post.example' in row 3, 4"
+    expected = {"table": "outlets", "row": 3, "field": "outlet", "type": "primary-key", "note": note, "count": 2, "checker": "newsdrift"}
+    assert findings == [expected]
+
+
 @pytest.mark.parametrize("form", ["csv", "parquet"])
 @pytest.mark.parametrize("frames", [small_frames, empty_frames])
 def test_a_valid_package_has_no_faults_by_either_checker(
@@ -281,7 +291,7 @@ def test_frictionless_never_sees_what_newsdrift_does_not_understand(package: Pat
     assert faults(report, "frictionless") == set()
 
 
-def test_the_command_of_frictionless_finds_a_package_of_newsdrift_valid(valid: Path) -> None:
+def test_frictionless_by_itself_finds_a_package_of_newsdrift_valid(valid: Path) -> None:
     from frictionless import Package
 
     package = Package(str(valid / "datapackage.json"))

@@ -21,6 +21,9 @@ TESTS = Path(__file__).parent
 JOURNAL = ".newsdrift/journal.json"
 
 
+needs_linux = pytest.mark.skipif(sys.platform != "linux", reason="the harness forks, and finds open files in /proc")
+
+
 def run_harness(template: Path, folder: Path, action: str) -> list[Path]:
     """The packages in which the action was killed, in the order of its steps."""
     folder.mkdir()
@@ -41,6 +44,7 @@ def state(folder: Path, old: dict[str, bytes], new: dict[str, bytes]) -> str:
     return {True: "old", False: "mixed"}[contents(folder) == old] if contents(folder) != new else "new"
 
 
+@needs_linux
 def test_a_build_killed_at_any_step_leaves_the_old_package_or_the_new_and_never_hinders_the_next_build(tmp_path: Path) -> None:
     old, new = built(tmp_path / "old", new=False, form="parquet"), built(tmp_path / "new", new=True)
     killed = run_harness(tmp_path / "old", tmp_path / "killed", "build")
@@ -81,6 +85,7 @@ def interrupted(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
             built(folder, new=True)
 
 
+@needs_linux
 def test_a_reader_killed_while_it_finishes_a_build_leaves_the_new_package_to_the_next(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,6 +3,8 @@
 import json
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import polars as pl
@@ -139,3 +141,20 @@ def test_the_two_captures_beside_the_project_read_as_they_do_by_hand(shared: Pat
 def test_the_corpus_beside_the_project_has_a_row_for_each_capture(shared: Path, tmp_path: Path) -> None:
     made = newsdrift.build(shared / "corpora", tmp_path)
     assert (made.report.valid, made.article_count, made.report.rows["captures"]) == (True, 512, 1266)
+
+
+def test_a_package_that_cannot_be_written_is_an_error_that_names_it(sample_study: Path, tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file", encoding="utf-8")
+    with pytest.raises(newsdrift.NewsdriftError, match="the package cannot be written"):
+        newsdrift.build(sample_study / "data" / "raw", tmp_path / "taken" / "package")
+
+
+def test_a_second_build_at_the_same_time_is_refused_before_it_reads(sample_study: Path, tmp_path: Path) -> None:
+    code = "import sys, pathlib\nfrom newsdrift.packages import sole_writer\nwith sole_writer(pathlib.Path(sys.argv[1])):\n    print('held', flush=True)\n    input()"
+    with subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "held\n"
+        with pytest.raises(newsdrift.NewsdriftError, match="another newsdrift build is writing this package; wait until it has ended"):
+            newsdrift.build(sample_study / "data" / "raw", tmp_path)
+        other.communicate("\n")
+    assert newsdrift.build(sample_study / "data" / "raw", tmp_path).version_count == 81

@@ -1,5 +1,6 @@
 """The command line: one command, one library call, a line out."""
 
+import os
 import sys
 from collections.abc import Iterable
 from importlib.metadata import version
@@ -130,4 +131,7 @@ def main(arguments: Iterable[str] | None = None) -> Any:
         return app(list(sys.argv[1:] if arguments is None else arguments), prog_name="newsdrift")
     except NewsdriftError as error:
         print(f"newsdrift: {error}", file=sys.stderr)
+        sys.exit(1)
+    except BrokenPipeError:  # the reader of the pipe, such as `head`, has seen enough
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - stays open for the interpreter's last flush
         sys.exit(1)

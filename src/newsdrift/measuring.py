@@ -59,7 +59,7 @@ def update_sides(updates: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame
         updates.select("update", version_id=f"{side}_version_id").join(shown, on="version_id").with_columns(is_new=pl.lit(side == "new"))
         for side in ("old", "new")
     ]
-    return pl.concat(sides).select("update", "is_new", "index", "text", "normal", "word_count")
+    return pl.concat(sides).select("update", "is_new", "index", "text", "normal", "normal_number", "word_count")
 
 
 def _measure(versions: pl.DataFrame, sentences: pl.DataFrame, updates: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:

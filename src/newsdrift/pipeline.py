@@ -17,7 +17,7 @@ from newsdrift import schema, text
 from newsdrift.alignment import ALIGNER_VERSION
 from newsdrift.curated import Curated, read_curated
 from newsdrift.measuring import Measured, measure_articles
-from newsdrift.packages import CheckReport, Format, PackageMetadata, check_package, recover, write_package
+from newsdrift.packages import CheckReport, Format, PackageMetadata, check_package, sole_writer, write_package
 from newsdrift.schema import Status
 from newsdrift.sources import READERS, read_raw
 from newsdrift.tables import articles as tables
@@ -65,13 +65,13 @@ def build(
     for curated files that cannot be followed, PackageBusy where another build is writing.
     """
     raw, package = Path(raw), Path(package)
-    recover(package)
     curated = read_curated(package / "data" / "curated")
     further = curating.further_columns(curated)
     observations = read_raw(raw, encodings=curated.encodings, overrides=curated.overrides)
-    looks = observation_frame(progress("Reading captures", observations)).pipe(curating.identify, curated).pipe(order_looks)
-    frames = package_frames(looks, curated, progress=progress)
-    write_package(package, frames, metadata=_metadata(looks, curated), format=format, more_columns={"articles": further})
+    with sole_writer(package):
+        looks = observation_frame(progress("Reading captures", observations)).pipe(curating.identify, curated).pipe(order_looks)
+        frames = package_frames(looks, curated, progress=progress)
+        write_package(package, frames, metadata=_metadata(looks, curated), format=format, more_columns={"articles": further})
     return _summary(looks, frames, curating.idle_rows(looks, curated), check_package(package))
 
 

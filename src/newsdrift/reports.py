@@ -50,13 +50,23 @@ def write_report(folder: Path, output: Path, *, progress: Progress) -> Report:
     if index.exists() and stamp.exists() and stamp.read_text(encoding="utf-8") == fingerprint:
         return Report(index, len(notebooks), is_fresh=False)
     executed = [(path, execute(path)) for path in progress("Running notebooks", notebooks)]
+    pages = {f"{path.stem}.html": _notebook_page(notebook) for path, notebook in executed}
+    try:
+        _write_pages(output, {**pages, index.name: _index_page(read_package(folder), executed)}, stamp, fingerprint)
+    except OSError as error:
+        raise NotebookError(
+            str(output), f"the report cannot be written ({error.strerror})", "make room or see to the permissions"
+        ) from error
+    return Report(index, len(notebooks), is_fresh=True)
+
+
+def _write_pages(output: Path, pages: dict[str, str], stamp: Path, fingerprint: str) -> None:
+    """The stamp goes first and comes last: a report that was cut short is made again."""
     output.mkdir(parents=True, exist_ok=True)
     stamp.unlink(missing_ok=True)
-    for path, notebook in executed:
-        (output / f"{path.stem}.html").write_text(_notebook_page(notebook), encoding="utf-8")
-    index.write_text(_index_page(read_package(folder), executed), encoding="utf-8")
+    for name, page in pages.items():
+        (output / name).write_text(page, encoding="utf-8")
     stamp.write_text(fingerprint, encoding="utf-8")
-    return Report(index, len(notebooks), is_fresh=True)
 
 
 def notebook_files(folder: Path) -> list[Path]:
@@ -82,7 +92,9 @@ def execute(path: Path) -> NotebookNode:
 
     notebook = nbformat.read(path, as_version=4)
     quiet = ["--log-level=ERROR"]  # else each kernel warns of its own transport on standard error
-    client = NotebookClient(notebook, timeout=SECONDS_PER_CELL, kernel_name="python3", extra_arguments=quiet, resources={"metadata": {"path": str(path.parent)}})
+    client = NotebookClient(
+        notebook, timeout=SECONDS_PER_CELL, kernel_name="python3", extra_arguments=quiet, resources={"metadata": {"path": str(path.parent)}}
+    )
     try:
         client.execute()
     except CellExecutionError as error:

@@ -5,9 +5,8 @@ Normal forms and words are polars expressions, so that one implementation serves
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import polars as pl
 import sentencex
@@ -31,7 +30,7 @@ _GLYPHS = {
 }
 _GLYPH_TABLE = str.maketrans(_GLYPHS)
 _CHARACTER_AND_MARKS = re.compile(r".[\u0300-\u036f\u064b-\u065f\u3099\u309a]*", re.DOTALL)
-_RESIZING_GLYPH = re.compile("[" + "".join(glyph for glyph, normal in _GLYPHS.items() if len(normal) != 1) + "]")
+_RESIZING_GLYPH = "[" + "".join(glyph for glyph, normal in _GLYPHS.items() if len(normal) != 1) + "]"
 
 # Scripts that set no spaces between words: each character, with the marks on it, counts as a word.
 _UNSPACED_SCRIPTS = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
@@ -45,13 +44,16 @@ WORD = f"{_UNSPACED}|{_SPACED}"
 
 def normalise_whitespace(text: pl.Expr) -> pl.Expr:
     """Runs of blanks, tabs and line ends as one space, none at the ends."""
-    return text.str.replace_all(r"[ \t\n\r]+", " ").str.strip_chars(" ")
+    return text.str.replace_all(r"[ \t\n\r]{2,}|[\t\n\r]", " ").str.strip_chars(" ")
 
 
 def normalise_typography(text: pl.Expr) -> pl.Expr:
     """One glyph for each kind of quote, dash, space and ellipsis; no zero-width characters; composed (NFC); single spaces."""
-    glyphs = text.str.replace_many(list(_GLYPHS), list(_GLYPHS.values())).str.normalize("NFC")
-    return normalise_whitespace(glyphs.str.replace_all(r"``|''", '"'))
+    return normalise_whitespace(_normal_glyphs(text).str.replace_all(r"``|''", '"'))
+
+
+def _normal_glyphs(text: pl.Expr) -> pl.Expr:
+    return text.str.replace_many(list(_GLYPHS), list(_GLYPHS.values())).str.normalize("NFC")
 
 
 def fold_case_and_punctuation(typographic: pl.Expr) -> pl.Expr:
@@ -99,35 +101,56 @@ def split_sentences(text: str, language: str | None = None) -> list[str]:
     >>> split_sentences("Mr. Lee left. “I am done,” he said.\\nNo one followed.", "en")
     ['Mr. Lee left.', '“I am done,” he said.', 'No one followed.']
     """
-    return [sentence for paragraph in paragraphs(text) for sentence in split_paragraph(paragraph, language)]
+    frame = pl.DataFrame({"paragraph": paragraphs(text)}, schema={"paragraph": pl.String}).with_columns(
+        language=pl.lit(language, pl.String)
+    )
+    return split_paragraphs(frame)["text"].to_list()
 
 
-def split_paragraph(paragraph: str, language: str | None = None) -> list[str]:
-    """The sentences of one paragraph, without white space at their ends."""
-    typographic, origins = _typography_with_origins(paragraph)
-    bounds = sentencex.get_sentence_boundaries(_primary_language(language), typographic)
-    starts = [0, *(origins[bound["start_index"]] for bound in bounds[1:]), len(paragraph)]
-    pieces = (paragraph[start:end].strip() for start, end in pairwise(starts))
+def split_paragraphs(frame: pl.DataFrame) -> pl.DataFrame:
+    """One row per sentence: `paragraph_number` (the row of the paragraph) and `text`, without white space at its ends.
+
+    Takes `paragraph` and `language`.
+    """
+    same_length = ~pl.col("paragraph").str.contains(_RESIZING_GLYPH) & (pl.col("glyphs").str.len_bytes() > 0)
+    glyphs = frame.with_columns(glyphs=_normal_glyphs(pl.col("paragraph"))).with_columns(
+        is_direct=same_length & (pl.col("paragraph").str.len_chars() == pl.col("glyphs").str.len_chars())
+    )
+    numbers: list[int] = []
+    texts: list[str] = []
+    for number, (paragraph, language, normal, is_direct) in enumerate(
+        glyphs.select("paragraph", "language", "glyphs", "is_direct").iter_rows()
+    ):
+        pieces = _cut(paragraph, _starts(normal, language)) if is_direct else _cut_by_origins(paragraph, language)
+        texts.extend(pieces)
+        numbers.extend([number] * len(pieces))
+    return pl.DataFrame({"paragraph_number": numbers, "text": texts}, schema={"paragraph_number": pl.UInt32, "text": pl.String})
+
+
+def _starts(normal: str, language: str | None) -> list[int]:
+    """Where the second and later sentences begin. The pieces that sentencex gives are the whole paragraph, blanks included."""
+    pieces = sentencex.segment(_primary_language(language), normal)
+    return list(accumulate(map(len, pieces[:-1])))
+
+
+def _cut(paragraph: str, starts: list[int]) -> list[str]:
+    if not starts:
+        return [paragraph.strip()]
+    pieces = (paragraph[start:end].strip() for start, end in pairwise([0, *starts, len(paragraph)]))
     return [piece for piece in pieces if piece]
 
 
-def split_distinct(paragraphs_and_languages: Iterable[tuple[str, str | None]]) -> Iterator[list[str]]:
-    """The sentences of each paragraph; a paragraph that comes back costs nothing."""
-    split = lru_cache(maxsize=None)(split_paragraph)
-    return (split(paragraph, language) for paragraph, language in paragraphs_and_languages)
-
-
-def _primary_language(language: str | None) -> str:
-    return language.replace("_", "-").split("-")[0].lower() if language else DEFAULT_LANGUAGE
-
-
-def _typography_with_origins(paragraph: str) -> tuple[str, list[int] | range]:
-    """The paragraph with normal glyphs, and for each of its characters the index in the raw paragraph that it comes from."""
-    if not _RESIZING_GLYPH.search(paragraph) and unicodedata.is_normalized("NFC", paragraph):
-        return paragraph.translate(_GLYPH_TABLE), range(len(paragraph) + 1)
-    pieces, origins = [], []
+def _cut_by_origins(paragraph: str, language: str | None) -> list[str]:
+    """The sentences of a paragraph whose normal form has another length: each character is followed back to where it came from."""
+    pieces: list[str] = []
+    origins: list[int] = []
     for match in _CHARACTER_AND_MARKS.finditer(paragraph):
         piece = unicodedata.normalize("NFC", match.group().translate(_GLYPH_TABLE))
         pieces.append(piece)
         origins.extend([match.start()] * len(piece))
-    return "".join(pieces), [*origins, len(paragraph)]
+    return _cut(paragraph, [origins[start] for start in _starts("".join(pieces), language)])
+
+
+@lru_cache(maxsize=256)
+def _primary_language(language: str | None) -> str:
+    return language.replace("_", "-").split("-")[0].lower() if language else DEFAULT_LANGUAGE

@@ -1,7 +1,8 @@
 """Equal sentences, and how alike the others are.
 
 A frame of sides has a row per sentence of either side of an update: `node` (the row's number), `update`, `is_new`, `index` (place in
-its version), `text`, `normal` (the text with normal typography), `word_count`.
+its version), `text`, `normal` (the text with normal typography), `normal_number` (equal where `normal` is), `word_count`. Its rows come
+by update, side and place.
 """
 
 import polars as pl
@@ -15,12 +16,10 @@ STEM_LENGTH = 6
 
 def unchanged_links(sides: pl.DataFrame) -> pl.DataFrame:
     """One row per pair of sentences with equal normal text, the k-th with the k-th: `old_node`, `new_node`."""
-    counted = sides.select(
-        "node", "is_new", "update", "normal", k=pl.int_range(pl.len()).over("update", "is_new", "normal", order_by="index")
-    )
+    counted = sides.select("node", "is_new", "update", "normal_number", k=pl.int_range(pl.len()).over("update", "is_new", "normal_number"))
     old = counted.filter(~pl.col("is_new")).rename({"node": "old_node"})
     new = counted.filter("is_new").rename({"node": "new_node"})
-    return old.join(new, on=["update", "normal", "k"]).select("old_node", "new_node")
+    return old.join(new, on=["update", "normal_number", "k"]).select("old_node", "new_node")
 
 
 def changed_sides(sides: pl.DataFrame) -> pl.DataFrame:
@@ -29,7 +28,7 @@ def changed_sides(sides: pl.DataFrame) -> pl.DataFrame:
     A surplus sentence, equal to one that is already unchanged, is added or deleted by definition and no candidate.
     """
     both = pl.col("is_new").any() & ~pl.col("is_new").all()
-    changed = sides.filter(~both.over("update", "normal"))
+    changed = sides.filter(~both.over("update", "normal_number"))
     return changed.filter(both.over("update"))
 
 
@@ -37,11 +36,10 @@ def candidate_pairs(sides: pl.DataFrame, changed: pl.DataFrame) -> tuple[pl.Data
     """The pairs of changed sentences that share a word, and the weighted words of the changed sentences.
 
     Pairs: `update`, `old_node`, `new_node`, `similarity` in thousandths: the weight of the shared words, twice, over the weight of
-    all. Words: `update`, `node`, `is_new`, `word`, `count`, `weight`. A word weighs the binary logarithm of one more than the sentences
-    of the update over those that hold it, in thousandths: what decides is the pair of texts alone.
+    all. Words: `update`, `node`, `is_new`, `word` (a number), `count`, `weight`. A word weighs the binary logarithm of one more than the
+    sentences of the update over those that hold it, in thousandths: what decides is the pair of texts alone.
     """
-    words = _weighted_words(sides.join(changed.select("update").unique(), on="update", how="semi"))
-    words = words.join(changed.select("node"), on="node", how="semi")
+    words = _weighted_words(sides.join(changed.select("update").unique(), on="update", how="semi"), changed)
     sums = words.group_by("node").agg(total=(pl.col("weight") * pl.col("count")).sum())
     old = words.filter(~pl.col("is_new")).select("update", "word", "weight", old_node="node", old_count="count")
     new = words.filter("is_new").select("update", "word", new_node="node", new_count="count")
@@ -62,20 +60,40 @@ def candidate_pairs(sides: pl.DataFrame, changed: pl.DataFrame) -> tuple[pl.Data
     return pairs, words
 
 
-def _weighted_words(sides: pl.DataFrame) -> pl.DataFrame:
-    """One row per sentence and distinct word, with its count and its weight in the update."""
-    counted = (
-        sides.select("update", "node", "is_new", word=_stems(pl.col("normal")))
-        .explode("word", empty_as_null=True)
-        .drop_nulls("word")
-        .group_by("update", "node", "is_new", "word")
-        .agg(count=pl.len().cast(pl.Int64))
+def _weighted_words(sides: pl.DataFrame, changed: pl.DataFrame) -> pl.DataFrame:
+    """One row per changed sentence and distinct word, with its count and its weight in the update.
+
+    Takes the sentences of updates with changed ones, since the others too tell how rare a word is.
+    """
+    numbered = sides.select("update", "node", "is_new", text_number="normal_number")
+    words = _words_of_texts(sides.select("normal", text_number="normal_number").unique("text_number"))
+    counted = numbered.join(changed.select("node"), on="node", how="semi").join(words, on="text_number").drop("text_number")
+    # An unchanged sentence stands on both sides: counted in texts, not in sentences, each word is met once.
+    occurrences = numbered.group_by("update", "text_number").agg(times=pl.len())
+    asked = counted.select("update", "word").unique()
+    holding = (
+        occurrences.join(words.select("text_number", "word"), on="text_number")
+        .join(asked, on=["update", "word"], how="semi")
+        .group_by("update", "word")
+        .agg(holding=pl.col("times").sum())
     )
-    holding = counted.group_by("update", "word").agg(holding=pl.len())
     sizes = sides.group_by("update").agg(size=pl.len())
     logarithms = _binary_logarithms(1 + max(sizes["size"].to_list(), default=0))
     weight = pl.lit(logarithms).gather(pl.col("size") + 1) - pl.lit(logarithms).gather(pl.col("holding"))
-    return counted.join(holding, on=["update", "word"]).join(sizes, on="update").with_columns(weight=weight).drop("holding", "size")
+    weighted = holding.join(sizes, on="update").select("update", "word", weight=weight)
+    return counted.join(weighted, on=["update", "word"]).select("update", "node", "is_new", "word", "count", "weight")
+
+
+def _words_of_texts(texts: pl.DataFrame) -> pl.DataFrame:
+    """One row per text and distinct word: `text_number`, `word` (a number, equal for equal words), `count`."""
+    listed = texts.select("text_number", word=_stems(pl.col("normal"))).explode("word", empty_as_null=True).drop_nulls("word")
+    numbers = listed.select("word").unique().with_row_index("word_number")
+    return (
+        listed.join(numbers, on="word")
+        .group_by("text_number", "word_number")
+        .agg(count=pl.len().cast(pl.Int64))
+        .rename({"word_number": "word"})
+    )
 
 
 def _stems(normal: pl.Expr) -> pl.Expr:

@@ -14,7 +14,7 @@ from newsdrift.schema import Action, ChangeLevel
 
 ALIGNER_VERSION = "1"
 
-_SIDE = ["node", "update", "is_new", "index", "text", "normal", "word_count"]
+_SIDE = ["node", "update", "is_new", "index", "text", "normal", "normal_number", "word_count"]
 
 
 def align(old: Sequence[str], new: Sequence[str], *, language: str | None = None) -> list[Link]:  # noqa: ARG001 - the rules so far are the same in every language
@@ -36,7 +36,8 @@ def align(old: Sequence[str], new: Sequence[str], *, language: str | None = None
         index=pl.Series([*range(len(old)), *range(len(new))], dtype=pl.Int64),
         normal=text.normalise_typography(pl.col("text")),
     )
-    rows = align_updates(sentences.with_columns(word_count=text.word_count(pl.col("normal"))))
+    normal = pl.col("normal")
+    rows = align_updates(sentences.with_columns(normal_number=normal.rank("dense"), word_count=text.word_count(normal)))
     return [
         Link(
             row["old_index"], row["new_index"], Action(row["action"]), row["is_moved"], row["similarity"], ChangeLevel(row["change_level"])
@@ -49,9 +50,9 @@ def align_updates(sentences: pl.DataFrame) -> pl.DataFrame:
     """One row per link, addition and deletion of each update, by new, then old sentence, deletions last.
 
     Takes one row per sentence of either side: `update` (integer), `is_new`, `index` (place in its version), `text`, `normal` (the text
-    with normal typography), `word_count`. Gives `update`, `old_index`, `new_index`, `action`, `is_moved`, `position_shift`,
-    `similarity`, `change_level`, `component` (a number, null for unchanged, added and deleted sentences) and `matched_word_count`: the
-    words that the component keeps, on its first row, 0 on the others.
+    with normal typography), `normal_number` (equal where `normal` is), `word_count`. Gives `update`, `old_index`, `new_index`, `action`,
+    `is_moved`, `position_shift`, `similarity`, `change_level`, `component` (a number, null for unchanged, added and deleted sentences)
+    and `matched_word_count`: the words that the component keeps, on its first row, 0 on the others.
     """
     sides = sentences.sort("update", "is_new", "index").with_row_index("node").cast({"node": pl.Int64}).select(_SIDE)
     links = pl.concat([_describe_unchanged(sides), _describe_changed(sides)])

@@ -18,7 +18,7 @@ from newsdrift.charts.theme import (
     titled,
 )
 
-PANEL_WIDTH, PANEL_HEIGHT = 200, 84
+PANEL_WIDTH, PANEL_HEIGHT, HEADROOM = 176, 84, 18  # pixels
 
 _NO_UPDATES = "no article was captured with two different texts"
 
@@ -29,8 +29,8 @@ def lengths(frame: pl.DataFrame) -> AnyChart:
     if frame.is_empty():
         return empty(question, "no article has two versions")
     order = frame.get_column("label").unique(maintain_order=True).to_list()
-    x = hours_since("since_hours", None, values=[0, 1, 24, 720, 8760, 87600], pixels=[14, PANEL_WIDTH - 14])
-    y = alt.Y("word_count:Q", axis=None, scale=alt.Scale(domainMin=0, nice=False, range=[PANEL_HEIGHT, 18]))
+    x = hours_since("since_hours", None, values=[0, 24, 720, 8760, 87600], pixels=[8, PANEL_WIDTH - 36], grid=False)
+    y = alt.Y("word_count:Q", axis=None, scale=alt.Scale(domainMin=0, nice=False, range=[PANEL_HEIGHT, HEADROOM]))
     base = alt.Chart().encode(x=x, y=y)
     line = base.transform_filter("!datum.is_suspect").mark_line(interpolate="step-after", color="#5b97a8", strokeWidth=2)
     tooltip = [
@@ -45,7 +45,8 @@ def lengths(frame: pl.DataFrame) -> AnyChart:
         size=alt.Size("is_suspect:N", scale=alt.Scale(domain=[False, True], range=[26, 60]), legend=None),
         tooltip=tooltip,
     )
-    ends = base.mark_text(dy=-10, fontSize=11).encode(text="end_text:N")
+    first = base.transform_filter("datum.version_number == 1").mark_text(dy=-10, align="left", dx=-4).encode(text="end_text:N")
+    last = base.transform_filter("datum.version_number > 1").mark_text(dx=7, align="left").encode(text="end_text:N")
     header = alt.Header(
         title="time since the first version (logarithmic after 1 h); numbers: words of the first and last version; plus: suspect",
         titleOrient="bottom",
@@ -56,9 +57,11 @@ def lengths(frame: pl.DataFrame) -> AnyChart:
         labelAnchor="start",
         labelAlign="left",
     )
-    panels = alt.layer(line, dots, ends, data=data(frame), width=PANEL_WIDTH, height=PANEL_HEIGHT)
+    # no grid: Vega draws its lines from the top of the panel, not from where the range of y begins
+    panels = alt.layer(line, dots, first, last, data=data(frame), width=PANEL_WIDTH, height=PANEL_HEIGHT)
     faceted = panels.facet(facet=alt.Facet("label:N", sort=order, header=header), columns=4, spacing={"row": 12, "column": 20})
-    return faceted.resolve_scale(y="independent").resolve_axis(x="independent").properties(title=titled(question, frame))
+    drawn: alt.FacetChart = faceted.resolve_scale(y="independent").resolve_axis(x="independent").properties(title=titled(question, frame))
+    return drawn
 
 
 def change_positions(frame: pl.DataFrame) -> AnyChart:
@@ -90,7 +93,7 @@ def change_positions(frame: pl.DataFrame) -> AnyChart:
         )
     )
     totals = alt.Chart().mark_text(align="left", dx=6, color=SOFT_INK).encode(x="total_share:Q", y=y, text="total_text:N")
-    return alt.layer(bars, totals, data=data(frame), title=titled(question, frame), width=680, height=alt.Step(28))
+    return alt.layer(bars, totals, data=data(frame), title=titled(question, frame), width=640, height=alt.Step(28))
 
 
 def growth(frame: pl.DataFrame, *, by: str = "outlet") -> AnyChart:

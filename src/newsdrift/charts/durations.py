@@ -1,5 +1,7 @@
 """Axes of durations from a minute to years: logarithmic, with ticks at times that people name."""
 
+from collections.abc import Sequence
+
 import altair as alt
 
 MINUTE, DAY, WEEK, MONTH, YEAR = 1 / 60, 24, 168, 720, 8760
@@ -23,8 +25,10 @@ def log_hours(field: str, title: str) -> alt.X:
     return alt.X(field, type="quantitative", title=title, scale=alt.Scale(type="log", nice=False, padding=12), axis=axis)
 
 
-def hours_since(field: str, title: str | None, *, values: list[float] | None = None, pixels: list[float] | None = None) -> alt.X:
-    """Hours from 0: the first hour evenly, then logarithmic."""
-    axis = alt.Axis(values=values or FROM_ZERO, labelExpr=LABELS, labelOverlap="greedy")
-    scale = alt.Scale(type="symlog", constant=1, nice=False, zero=True, range=pixels or alt.Undefined)
+def hours_since(
+    field: str, title: str | None, *, values: Sequence[float] = FROM_ZERO, pixels: Sequence[float] = (), grid: bool = True
+) -> alt.X:
+    """Hours from 0: the first hour evenly, then logarithmic; drawn between two `pixels` where given."""
+    axis = alt.Axis(values=list(values), labelExpr=LABELS, labelOverlap="greedy", grid=grid)
+    scale = alt.Scale(type="symlog", constant=1, nice=False, zero=True, range=list(pixels) or alt.Undefined)
     return alt.X(field, type="quantitative", title=title, scale=scale, axis=axis)

@@ -32,10 +32,8 @@ def observations(frame: pl.DataFrame) -> AnyChart:
     domain = [SIGNS[at] for at in shown]
     order = frame.get_column("label").unique(maintain_order=True).to_list()
     y = alt.Y("label:N", sort=order, axis=rows_axis(grid=True))
-    x = hours_since(
-        "since_hours", "time since publication, or since the first version where none is stated (logarithmic after the first hour)"
-    )
-    sign = alt.Legend(title=None, columns=6, symbolStrokeWidth=2)
+    x = hours_since("since_hours", "time since publication, or the first version where none is stated (logarithmic after 1 h)")
+    sign = alt.Legend(title=None, columns=3, symbolStrokeWidth=2)
     marks = (
         alt.Chart()
         .mark_point(filled=False, strokeWidth=2, opacity=1)
@@ -90,8 +88,8 @@ def capture_statuses(frame: pl.DataFrame) -> AnyChart:
         labelAnchor="start",
     )
     column = alt.Column("status:N", sort=statuses, header=header)
-    layered = alt.layer(bars, counts, data=data(frame), width=80, height=alt.Step(26))
-    return layered.facet(column=column, spacing=44).properties(title=titled(question, frame))
+    layered = alt.layer(bars, counts, data=data(frame), width=72, height=alt.Step(26))
+    return layered.facet(column=column, spacing=36).properties(title=titled(question, frame))
 
 
 def capture_gaps(frame: pl.DataFrame) -> AnyChart:

@@ -59,4 +59,4 @@ def article_blocks(frame: pl.DataFrame) -> AnyChart:
         .mark_text(fontSize=10)
         .encode(x="version_number:Q", y="middle_word:Q", text="block_text:N", color=alt.condition(dark, alt.value("white"), alt.value(INK)))
     )
-    return alt.layer(blocks, gone, names, data=data(frame), title=titled(question, frame), width=740, height=480)
+    return alt.layer(blocks, gone, names, data=data(frame), title=titled(question, frame), width=700, height=480)

@@ -18,7 +18,7 @@ AnyChart: TypeAlias = alt.Chart | alt.LayerChart | alt.FacetChart
 NAME = "newsdrift"
 FONT = "sans-serif"
 INK, SOFT_INK, GRID = "#222222", "#666666", "#e6e6e6"
-PLOT_WIDTH = 560  # with labels of LABEL_LIMIT pixels, what a notebook shows at 1280 pixels beside its file list
+PLOT_WIDTH = 490  # with labels of LABEL_LIMIT pixels, the 820 that a notebook shows at 1280 pixels beside its file list
 LABEL_LIMIT = 300
 
 ACTION_COLOURS: Mapping[str, str] = {
@@ -114,7 +114,7 @@ def present(frame: pl.DataFrame, column: str) -> list[str]:
 
 def titled(question: str, frame: pl.DataFrame) -> alt.TitleParams:
     """The question as title; below it what the reader must know of the numbers, from the frame's caption."""
-    return alt.TitleParams(question, subtitle=wrap(frame.get_column("caption").item(0), 118))
+    return alt.TitleParams(question, subtitle=wrap(frame.get_column("caption").item(0), 112))
 
 
 def data(frame: pl.DataFrame) -> pl.DataFrame:

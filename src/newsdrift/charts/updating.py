@@ -32,8 +32,9 @@ def _by_article(layers: list[alt.Chart], frame: pl.DataFrame, question: str) -> 
     order = frame.get_column("label").unique(maintain_order=True).to_list()
     header = alt.Header(title=None, labelAngle=0, labelAlign="left", labelOrient="left", labelFontSize=12)
     row = alt.Row("label:N", sort=order, header=header)
-    layered = alt.layer(*layers, data=data(frame), width=500, height=alt.Step(17))
-    return layered.facet(row=row, spacing=6).resolve_scale(y="independent").properties(title=titled(question, frame))
+    layered = alt.layer(*layers, data=data(frame), width=440, height=alt.Step(17))
+    faceted: alt.FacetChart = layered.facet(row=row, spacing=6).resolve_scale(y="independent").properties(title=titled(question, frame))
+    return faceted
 
 
 def _update_rows() -> alt.Y:
@@ -148,7 +149,7 @@ def update_ages(frame: pl.DataFrame) -> AnyChart:
         title="time since publication, or since the first version where none is stated (grey: articles still followed at its beginning)",
         axis=alt.Axis(labelAngle=0, titlePadding=28),
     )
-    y = alt.Y("update_count:Q", title="updates", axis=alt.Axis(tickMinStep=1))
+    y = alt.Y("update_count:Q", title="updates", axis=alt.Axis(labels=False, ticks=False, grid=False, domain=False))
     tooltip = [
         alt.Tooltip("age:O", title="age"),
         alt.Tooltip("update_count:Q", title="updates", format=","),
@@ -156,5 +157,5 @@ def update_ages(frame: pl.DataFrame) -> AnyChart:
     ]
     bars = alt.Chart().mark_bar(color="#5b97a8").encode(x=x, y=y, tooltip=tooltip)
     counts = alt.Chart().mark_text(dy=-7, fontSize=12, color=INK).encode(x=x, y=y, text=alt.Text("update_count:Q", format=","))
-    followed = alt.Chart().mark_text(dy=32, fontSize=11, color=SOFT_INK).encode(x=x, y=alt.value(300), text="followed_text:N")
-    return alt.layer(bars, counts, followed, data=data(frame), title=titled(question, frame), width=740, height=300)
+    followed = alt.Chart().mark_text(dy=32, fontSize=11, color=SOFT_INK).encode(x=x, y=alt.value(280), text="followed_text:N")
+    return alt.layer(bars, counts, followed, data=data(frame), title=titled(question, frame), width=720, height=280)

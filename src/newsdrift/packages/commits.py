@@ -65,7 +65,11 @@ def sole_writer(folder: Path, *, patience_seconds: float | None = None) -> Itera
     The operating system lets go of the lock of a process that is killed. The thread that holds it may take it again.
     """
     _require_own_folders(folder)
-    (folder / STATE_FOLDER).mkdir(parents=True, exist_ok=True)
+    try:
+        (folder / STATE_FOLDER).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        finding = f"the package cannot be written ({error.strerror})"
+        raise PackageError(str(folder), finding, "see to the permissions, or name another folder") from error
     lock = FileLock(folder / STATE_FOLDER / "lock", is_singleton=True)
     try:
         lock.acquire(timeout=PATIENCE_SECONDS if patience_seconds is None else patience_seconds)

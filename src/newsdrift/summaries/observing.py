@@ -80,7 +80,8 @@ def _captures_made(package: Package) -> pl.DataFrame:
 
 def _observed(package: Package, shown: int, total: int) -> str:
     left_out = package.captures.filter(pl.col("article_id").is_null() | seen_at().is_null()).height
-    return f"{shown_of(shown, total, 'article', 'with most versions')}; {counted(left_out, 'capture')} without article or time not drawn"
+    told = f"; {counted(left_out, 'capture')} without article or time not drawn" if left_out else ""
+    return shown_of(shown, total, "article", "with most versions") + told
 
 
 def capture_statuses(package: Package, *, limit: int = 12) -> pl.DataFrame:
@@ -129,7 +130,8 @@ def capture_gaps(package: Package, *, limit: int = 20) -> pl.DataFrame:
     )
     untimed = package.captures.filter(pl.col("article_id").is_not_null(), pl.col("captured_at").is_null()).height
     shown = shown_of(rows.height, gaps["source"].n_unique(), "source", "with most gaps")
-    return captioned(rows, f"{shown}; {counted(untimed, 'capture')} left out that say nothing of when somebody looked")
+    told = f"; {counted(untimed, 'capture')} left out without the time of looking" if untimed else ""
+    return captioned(rows, shown + told)
 
 
 MINUTE_HOURS = round(1 / 60, 3)
@@ -139,7 +141,7 @@ def set_aside(package: Package, *, limit: int = 10) -> pl.DataFrame:
     """One row per reason for which captures were rejected or ignored, the commonest first, with a file to look at."""
     of = package.captures.filter(pl.col("status").is_in([Status.REJECTED, Status.IGNORED]))
     return (
-        of.group_by("status", reason=clipped(pl.col("reason"), 110))
+        of.group_by("status", reason=clipped(pl.col("reason"), 220))
         .agg(capture_count=pl.len().cast(pl.Int64), example=clipped(pl.col("capture_id").min(), 40))
         .sort("capture_count", "status", "reason", descending=[True, False, False])
         .head(limit)

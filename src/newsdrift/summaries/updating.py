@@ -159,9 +159,8 @@ def update_ages(package: Package, *, with_suspect: bool = False) -> pl.DataFrame
             ),
             "",
         )
-    falls = every.select(
-        age=pl.col("age_hours").cut([float(bound) for bound in _AGE_BOUNDS], labels=AGES, left_closed=True).cast(pl.Enum(AGES))
-    )
+    passed = pl.sum_horizontal(pl.col("age_hours") >= bound for bound in _AGE_BOUNDS)
+    falls = every.select(age=pl.lit(pl.Series(AGES, dtype=pl.Enum(AGES))).gather(passed))
     counts = falls.group_by("age").agg(update_count=pl.len().cast(pl.Int64))
     followed = _followed_hours(package)
     tidy = (

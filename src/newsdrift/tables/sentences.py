@@ -16,23 +16,27 @@ def paragraph_frame(versions: pl.DataFrame) -> pl.DataFrame:
 
 
 def sentence_frame(versions: pl.DataFrame) -> pl.DataFrame:
-    """One row per sentence of a version: `version_id`, `sentence_index`, `paragraph_index`, `text`, `normal`, `word_count`.
+    """One row per sentence of a version.
 
-    Takes `version_id`, `body`, `language`. `normal` is the text with normal typography, in which words are counted. Each distinct paragraph
-    is split once.
+    Takes `version_id`, `body`, `language`; gives `version_id`, `sentence_index`, `paragraph_index`, `text`, `normal` (the text with normal
+    typography, in which words are counted), `normal_number` (equal where `normal` is), `word_count`. Each distinct paragraph is split
+    once.
     """
     placed = paragraph_frame(versions)
-    distinct = placed.select("paragraph", "language").unique(maintain_order=True)
-    pieces = pl.Series("text", list(text.split_distinct(distinct.iter_rows())), dtype=pl.List(pl.String))
-    split = distinct.with_columns(pieces)
-    joined = placed.join(split, on=["paragraph", "language"], nulls_equal=True, maintain_order="left")
-    sentences = joined.select("version_id", "paragraph_index", "text").explode("text", empty_as_null=True).drop_nulls("text")
-    normal = sentences.with_columns(normal=text.normalise_typography(pl.col("text")))
-    return normal.select(
+    distinct = placed.select("paragraph", "language").unique(maintain_order=True).with_row_index("paragraph_number")
+    split = text.split_paragraphs(distinct).with_columns(normal=text.normalise_typography(pl.col("text")))
+    normals = split.select("normal").unique().with_row_index("normal_number").with_columns(word_count=text.word_count(pl.col("normal")))
+    counted = split.join(normals, on="normal", maintain_order="left")
+    numbered = placed.join(distinct, on=["paragraph", "language"], nulls_equal=True, maintain_order="left")
+    joined = numbered.select("version_id", "paragraph_index", "paragraph_number").join(
+        counted, on="paragraph_number", maintain_order="left_right"
+    )
+    return joined.select(
         "version_id",
         pl.int_range(pl.len()).over("version_id").alias("sentence_index"),
         "paragraph_index",
         "text",
         "normal",
-        word_count=text.word_count(pl.col("normal")),
+        "normal_number",
+        "word_count",
     )
