@@ -150,8 +150,9 @@ def test_a_package_that_cannot_be_written_is_an_error_that_names_it(sample_study
 
 
 def test_a_second_build_at_the_same_time_is_refused_before_it_reads(sample_study: Path, tmp_path: Path) -> None:
-    code = "import sys, pathlib\nfrom newsdrift.packages import sole_writer\nwith sole_writer(pathlib.Path(sys.argv[1])):\n    print('held', flush=True)\n    input()"
-    with subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+    held = "with sole_writer(pathlib.Path(sys.argv[1])):\n    print('held', flush=True)\n    input()"
+    command = [sys.executable, "-c", f"import sys, pathlib\nfrom newsdrift.packages import sole_writer\n{held}", str(tmp_path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
         assert other.stdout is not None
         assert other.stdout.readline() == "held\n"
         with pytest.raises(newsdrift.NewsdriftError, match="another newsdrift build is writing this package; wait until it has ended"):

@@ -103,7 +103,7 @@ def growth(frame: pl.DataFrame, *, by: str = "outlet") -> AnyChart:
         return empty(question, f"no update of an article with a known {by}")
     order = frame.get_column("group").unique(maintain_order=True).to_list()
     y = alt.Y("group:N", sort=order, axis=rows_axis())
-    axis = alt.Axis(labelExpr="format(abs(datum.value), ',')", tickMinStep=1)
+    axis = alt.Axis(labelExpr="format(abs(datum.value), ',')", tickMinStep=1, tickCount=6, labelFlush=False)
     x = alt.X(
         "end:Q", title="words over all updates (left of 0: deleted, right: added; diamond: net)", axis=axis, scale=alt.Scale(padding=60)
     )
