@@ -1,4 +1,7 @@
-"""The command line: one command, one library call, a line out."""
+"""The command line: one command, one library call, a line out.
+
+What a command needs is imported in it, so that `--help` answers at once.
+"""
 
 import os
 import sys

@@ -1,4 +1,7 @@
-"""Notebooks run, and written as HTML pages that draw without a network."""
+"""Notebooks run, and written as HTML pages that draw without a network.
+
+The notebook libraries take seconds to load, so they are imported where they are used.
+"""
 
 import hashlib
 import html
@@ -10,14 +13,14 @@ from importlib import resources
 from importlib.metadata import version
 from pathlib import Path
 from string import Template
-from typing import Any
-
-import nbformat
-from nbformat import NotebookNode
+from typing import TYPE_CHECKING, Any
 
 from newsdrift.errors import NotebookError
 from newsdrift.packages import Package, read_package
 from newsdrift.schema import Status
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 CHART_MIME = "application/vnd.vegalite.v5+json"
 CHART_SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"  # the bundle's version; a name, never fetched
@@ -76,6 +79,8 @@ def notebook_files(folder: Path) -> list[Path]:
 
 def refresh_notebooks(folder: Path, *, progress: Progress) -> list[Path]:
     """Run the notebooks of a study and save them with their outputs, without times and Python version. The paths that changed."""
+    import nbformat
+
     changed = []
     for path in progress("Running notebooks", notebook_files(folder)):
         content = nbformat.writes(_timeless(execute(path))) + "\n"
@@ -85,8 +90,9 @@ def refresh_notebooks(folder: Path, *, progress: Progress) -> list[Path]:
     return changed
 
 
-def execute(path: Path) -> NotebookNode:
+def execute(path: Path) -> "NotebookNode":
     """A notebook with the outputs of a run in its own folder; the file stays as it is."""
+    import nbformat
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError
 
@@ -104,7 +110,7 @@ def execute(path: Path) -> NotebookNode:
     return notebook
 
 
-def _timeless(notebook: NotebookNode) -> NotebookNode:
+def _timeless(notebook: "NotebookNode") -> "NotebookNode":
     """The notebook without what differs between two runs or two machines."""
     notebook.metadata = {
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
@@ -125,7 +131,7 @@ def _fingerprint(folder: Path, notebooks: list[Path]) -> str:
     return digest.hexdigest() + "\n"
 
 
-def _notebook_page(notebook: NotebookNode) -> str:
+def _notebook_page(notebook: "NotebookNode") -> str:
     from nbconvert import HTMLExporter
     from pygments.formatters import HtmlFormatter
 
@@ -137,7 +143,7 @@ def _notebook_page(notebook: NotebookNode) -> str:
     return _page(_title(notebook), back + body, style=style, script=_chart_script())
 
 
-def _with_drawn_charts(notebook: NotebookNode) -> NotebookNode:
+def _with_drawn_charts(notebook: "NotebookNode") -> "NotebookNode":
     """A copy in which each chart is HTML: its picture, and its data for the script that puts the living chart in its place."""
     shown = deepcopy(notebook)
     for cell in shown.cells:
@@ -166,13 +172,13 @@ def _chart_script() -> str:
     return vl_convert.javascript_bundle(_asset("report.js"), vl_version="6.4").replace("</script", "<\\/script")
 
 
-def _title(notebook: NotebookNode) -> str:
+def _title(notebook: "NotebookNode") -> str:
     """The first heading of a notebook."""
     lines = (line for cell in notebook.cells if cell.cell_type == "markdown" for line in cell.source.splitlines())
     return next((line.lstrip("# ") for line in lines if line.startswith("#")), "Notebook")
 
 
-def _index_page(package: Package, executed: list[tuple[Path, NotebookNode]]) -> str:
+def _index_page(package: Package, executed: list[tuple[Path, "NotebookNode"]]) -> str:
     descriptor = package.descriptor
     title = str(descriptor.get("title", descriptor["name"]))
     facts = "".join(f"<tr><th>{html.escape(name)}</th><td>{html.escape(value)}</td></tr>" for name, value in _facts(package))
@@ -197,7 +203,7 @@ def _facts(package: Package) -> list[tuple[str, str]]:
     ]
 
 
-def _card(path: Path, notebook: NotebookNode) -> str:
+def _card(path: Path, notebook: "NotebookNode") -> str:
     charts = [output.data for cell in notebook.cells for output in cell.get("outputs", []) if CHART_MIME in output.get("data", {})]
     pictures = "".join(
         f'<img alt="{html.escape(_chart_title(chart[CHART_MIME]), quote=True)}" src="data:image/png;base64,{chart["image/png"].strip()}">'

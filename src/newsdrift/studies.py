@@ -5,8 +5,6 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-import nbformat
-
 from newsdrift.curated import TEMPLATES
 from newsdrift.errors import StudyError
 
@@ -55,6 +53,8 @@ def notebook_templates() -> list[Traversable]:
 
 
 def _without_outputs(content: str) -> str:
+    import nbformat
+
     notebook = nbformat.reads(content, as_version=4)
     for cell in notebook.cells:
         if cell.cell_type == "code":

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 from rich.console import Console, RenderableType
@@ -13,8 +13,10 @@ from rich.text import Text
 
 from newsdrift.packages import CheckReport
 from newsdrift.pipeline import Build
-from newsdrift.reports import Report
 from newsdrift.sources import READERS, Observation, inspect_file
+
+if TYPE_CHECKING:
+    from newsdrift.reports import Report
 
 _MOST_ROWS = 20
 _MOST_TROUBLED = 5
@@ -111,7 +113,7 @@ def print_check(report: CheckReport) -> None:
     console.print(table)
 
 
-def print_report(report: Report) -> None:
+def print_report(report: "Report") -> None:
     """Where the report lies."""
     made = "written" if report.is_fresh else "as it was, since nothing changed"
     _console().print(Text(f"Report of {report.notebook_count} notebooks: {report.index}, {made}."))

@@ -5,7 +5,6 @@ from itertools import pairwise
 
 import numpy as np
 import polars as pl
-from scipy.optimize import linear_sum_assignment
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
@@ -62,6 +61,8 @@ def _update_is_turned(contested: pl.DataFrame, changed: pl.DataFrame) -> dict[in
 
 def _solve(contested: pl.DataFrame, turned: dict[int, bool]) -> Iterator[tuple[int, int]]:
     """The links of each group of pairs that compete, solved by itself."""
+    from scipy.optimize import linear_sum_assignment  # takes a second to load: not before pairs compete
+
     for update, old_nodes, new_nodes, scores in _competing_groups(contested):
         old, rows = np.unique(old_nodes, return_inverse=True)
         new, columns = np.unique(new_nodes, return_inverse=True)

@@ -11,15 +11,20 @@ def moved_links(links: pl.DataFrame) -> pl.DataFrame:
     Takes `update`, `old_index`, `new_index`, `weight` (the words of both sentences).
     """
     ordered = links.sort("update", "old_index", "new_index")
-    crossing = (pl.col("new_index").diff() < 0).any().over("update")
-    straight = ordered.filter(~crossing).with_columns(is_moved=pl.lit(value=False))
-    crossed = [_mark_moved(update) for update in ordered.filter(crossing).partition_by("update", maintain_order=True)]
-    return pl.concat([straight, *crossed]).sort("update", "old_index", "new_index")
+    place = pl.col("update") * (pl.col("new_index").max() + 1) + pl.col("new_index")  # of later updates it is always greater
+    highest_above, lowest_below = place.cum_max().shift(1), place.cum_min(reverse=True)
+    # Where nothing above lies beyond anything below, the links fall into stretches that cannot cross each other.
+    begins = highest_above.is_null() | (highest_above <= lowest_below)
+    stretched = ordered.with_columns(stretch=begins.cum_sum())
+    alone = ~pl.col("stretch").is_duplicated()
+    straight = stretched.filter(alone).with_columns(is_moved=pl.lit(value=False))
+    crossed = [_mark_moved(stretch) for stretch in stretched.filter(~alone).partition_by("stretch", maintain_order=True)]
+    return pl.concat([straight, *crossed]).drop("stretch").sort("update", "old_index", "new_index")
 
 
-def _mark_moved(update: pl.DataFrame) -> pl.DataFrame:
-    kept = heaviest_in_order(update.select("old_index", "new_index", "weight").rows())
-    return update.with_columns(is_moved=pl.Series(kept, dtype=pl.Boolean).not_())
+def _mark_moved(stretch: pl.DataFrame) -> pl.DataFrame:
+    kept = heaviest_in_order(stretch.select("old_index", "new_index", "weight").rows())
+    return stretch.with_columns(is_moved=pl.Series(kept, dtype=pl.Boolean).not_())
 
 
 def heaviest_in_order(links: Sequence[tuple[int, int, int]]) -> list[bool]:

@@ -10,7 +10,7 @@ from newsdrift.schema import StoryBasis
 from newsdrift.tables.observations import usable
 
 # Of an article in one language more characters than these change nothing; py3langid takes 5 ms for a long one.
-ENOUGH_TO_RECOGNISE = 500
+ENOUGH_TO_RECOGNISE = 300
 SHORTEST_RECOGNISABLE = 40  # characters: below that, py3langid takes a headline for any of a dozen languages
 
 
