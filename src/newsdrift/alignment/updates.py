@@ -27,8 +27,8 @@ def align(old: Sequence[str], new: Sequence[str], *, language: str | None = None
 
     >>> for link in align(["Two men died.", "Rain fell."], ["Rain fell.", "Three men died."]):
     ...     print(link.old_index, link.new_index, link.action, link.is_moved)
-    1 0 unchanged False
-    0 1 edited True
+    1 0 unchanged True
+    0 1 edited False
     """
     sentences = pl.DataFrame({"text": [*old, *new]}, schema={"text": pl.String}).with_columns(
         update=pl.lit(0, pl.Int64),
