@@ -62,3 +62,15 @@ def test_links_of_the_essays_beside_the_project_are_as_good_as_when_last_measure
     precision, _, f1 = scores(updates(shared / "gold" / "argrewrite_dev.jsonl"), only_changed=False)
     assert precision >= 0.965
     assert f1 >= 0.972
+
+
+def test_two_readers_agree_as_the_notes_say() -> None:
+    first = {update["id"]: update for update in updates(GOLD)}
+    again = updates(GOLD.with_name("second-reading.jsonl"))
+    both = one = other = 0
+    for reading in again:
+        update = first[reading["id"]]
+        theirs, ours = ({(old, new) for old, new in links} for links in (reading["links"], update["links"]))
+        theirs, ours = changed(update, theirs), changed(update, ours)
+        both, one, other = both + len(theirs & ours), one + len(ours), other + len(theirs)
+    assert (len(again), both, one, other) == (30, 170, 171, 172)

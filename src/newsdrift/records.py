@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import PurePath
 
 from newsdrift.schema import Action, ChangeLevel, TextKind
@@ -77,9 +78,13 @@ def capture_id(path: PurePath, record_number: int | None = None) -> str:
     >>> capture_id(PurePath("a/b.jsonl"), 3)
     'a/b.jsonl#3'
     """
-    name = os.fsencode(path.as_posix()).decode("utf-8", "surrogateescape")
-    escaped = "".join(_escape(character) for character in name)
+    escaped = _escaped(path.as_posix())
     return escaped if record_number is None else f"{escaped}#{record_number}"
+
+
+@lru_cache(maxsize=1024)  # a container file asks once for each of its records
+def _escaped(name: str) -> str:
+    return "".join(_escape(character) for character in os.fsencode(name).decode("utf-8", "surrogateescape"))
 
 
 def _escape(character: str) -> str:
