@@ -17,6 +17,7 @@ ORDER = (
     "schema",
     "records",
     "urls",
+    "splitting",
     "text",
     "sources",
     "curated",

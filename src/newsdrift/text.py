@@ -6,14 +6,11 @@ Normal forms and words are polars expressions, so that one implementation serves
 import re
 import unicodedata
 from bisect import bisect_right
-from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 import polars as pl
-import sentencex
 
-SPLITTER_VERSION = "1"
-DEFAULT_LANGUAGE = "en"
+from newsdrift.splitting import sentence_starts
 
 # Glyphs that differ between two settings of the same words. NFKC would go too far: it turns m² into m2.
 _GLYPHS = {
@@ -100,7 +97,7 @@ def paragraphs(body: str) -> list[str]:
 def split_sentences(text: str, language: str | None = None) -> list[str]:
     """The sentences of a text, in which each line is a paragraph.
 
-    Bounds are found by sentencex on the text with normal typography and carried back, so that another set of quotation marks never
+    Bounds are found on the text with normal typography and carried back, so that another set of quotation marks never
     changes them. `language` is a BCP 47 tag; English where it is None or unknown.
 
     >>> split_sentences("Mr. Lee left. “I am done,” he said.\\nNo one followed.", "en")
@@ -126,16 +123,10 @@ def split_paragraphs(frame: pl.DataFrame) -> pl.DataFrame:
     for number, (paragraph, language, normal, is_direct) in enumerate(
         glyphs.select("paragraph", "language", "glyphs", "is_direct").iter_rows()
     ):
-        pieces = _cut(paragraph, _starts(normal, language)) if is_direct else _cut_by_origins(paragraph, language)
+        pieces = _cut(paragraph, sentence_starts(normal, language)) if is_direct else _cut_by_origins(paragraph, language)
         texts.extend(pieces)
         numbers.extend([number] * len(pieces))
     return pl.DataFrame({"paragraph_number": numbers, "text": texts}, schema={"paragraph_number": pl.UInt32, "text": pl.String})
-
-
-def _starts(normal: str, language: str | None) -> list[int]:
-    """Where the second and later sentences begin. The pieces that sentencex gives are the whole paragraph, blanks included."""
-    pieces = sentencex.segment(_primary_language(language), normal)
-    return list(accumulate(map(len, pieces[:-1])))
 
 
 def _cut(paragraph: str, starts: list[int]) -> list[str]:
@@ -155,12 +146,7 @@ def _cut_by_origins(paragraph: str, language: str | None) -> list[str]:
         normal_ends += [normal_ends[-1] + len(before), normal_ends[-1] + len(before) + len(normal)]
         ends += [match.start(), match.end()]
     pieces.append(paragraph[ends[-1] :].translate(_GLYPH_TABLE))
-    starts = _starts("".join(pieces), language)
+    starts = sentence_starts("".join(pieces), language)
     # The last end at or before a start is where the glyph or the stretch of text begins in which it lies.
     found = [bisect_right(normal_ends, start) - 1 for start in starts]
     return _cut(paragraph, [ends[place] + start - normal_ends[place] for place, start in zip(found, starts, strict=True)])
-
-
-@lru_cache(maxsize=256)
-def _primary_language(language: str | None) -> str:
-    return language.replace("_", "-").split("-")[0].lower() if language else DEFAULT_LANGUAGE
