@@ -1,8 +1,8 @@
 """A corpus of any size whose every change is known: `python benchmarks/simulate.py 50000 captures.jsonl truth.jsonl`.
 
-Articles of invented words, whose frequencies follow Zipf's law as those of real text do, in versions that differ by edits, additions, deletions,
-moves, splits, merges and reverts; some captures repeat a version. Written as it is made, so that memory does not grow with size. The truth has a
-line per update: `article_id`, `version_number`, `links` (old and new sentence).
+Articles of invented words, whose frequencies follow Zipf's law as those of real text do, in versions that differ by edits, additions,
+deletions, moves, splits and merges; some captures repeat a version. Written as it is made, so that memory does not grow with size. The
+truth has a line per update: `article_id`, `version_number`, `links` (old and new sentence).
 """
 
 import json
@@ -18,8 +18,41 @@ from pathlib import Path
 SEED = 20210616
 VOCABULARY = 40_000
 START = datetime(2021, 6, 16, 6, tzinfo=UTC)
-ONSETS = "b bl br c ch d dr f fl g gr h j k l m n p pl pr qu r s sh sk sl st t tr v w z".split()
-NUCLEI = "a e i o u ai ea ee oa ou".split()
+ONSETS = [
+    "b",
+    "bl",
+    "br",
+    "c",
+    "ch",
+    "d",
+    "dr",
+    "f",
+    "fl",
+    "g",
+    "gr",
+    "h",
+    "j",
+    "k",
+    "l",
+    "m",
+    "n",
+    "p",
+    "pl",
+    "pr",
+    "qu",
+    "r",
+    "s",
+    "sh",
+    "sk",
+    "sl",
+    "st",
+    "t",
+    "tr",
+    "v",
+    "w",
+    "z",
+]
+NUCLEI = ["a", "e", "i", "o", "u", "ai", "ea", "ee", "oa", "ou"]
 CODAS = ["", "", "n", "r", "l", "s", "t", "nd", "rk", "st", "m"]
 
 
