@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: build test notebooks lab lock
+.PHONY: build test notebooks lab
 
 build: .venv/.ready
 	@$(BIN)/newsdrift build
@@ -28,7 +28,3 @@ lab: .venv/.ready
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable . \
 	  || $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch .venv/.ready
-
-# After a change of the dependencies in pyproject.toml: names, versions and hashes, for Python 3.11 to 3.13, without any address.
-lock: .venv/.ready
-	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --extra test --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml -o requirements.lock

@@ -8,10 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsdrift import Link, align
+from newsdrift.alignment.matching import choose_links
 from newsdrift.alignment.order import heaviest_in_order
 from newsdrift.schema import Action
 
 WORDS = ["Rain", "fell", "twelve", "men", "died", "police", "said", "port", "closed"]
+NO_WORDS = pl.DataFrame(
+    schema={"update": pl.Int64, "node": pl.Int64, "is_new": pl.Boolean, "word": pl.Int64, "count": pl.Int64, "weight": pl.Int64}
+)
 SENTENCES = st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(lambda words: " ".join(words) + "."), max_size=7)
 
 
@@ -156,6 +160,33 @@ def test_the_links_kept_in_order_are_the_heaviest_of_all_sets_and_the_highest_of
     subsets = [subset for size in range(len(links) + 1) for subset in combinations(links, size)]
     best = max((s for s in subsets if not any(crosses(a, b) for a, b in combinations(s, 2))), key=worth)
     assert [link for link, kept in zip(links, heaviest_in_order(links), strict=True) if kept] == list(best)
+
+
+PAIRS = st.dictionaries(st.tuples(st.integers(0, 3), st.integers(4, 7)), st.integers(300, 305), min_size=1, max_size=10)
+
+
+@given(PAIRS)
+def test_the_assignment_has_the_greatest_sum_of_similarity(pairs: dict[tuple[int, int], int]) -> None:
+    """Against every choice of pairs that share no sentence."""
+    nodes = pl.DataFrame(
+        {"node": range(8), "update": [0] * 8, "is_new": [False] * 4 + [True] * 4, "index": [0, 1, 2, 3] * 2, "normal": list("abcdefgh")}
+    )
+    rows = [(0, old, new, similarity) for (old, new), similarity in sorted(pairs.items())]
+    frame = pl.DataFrame(rows, schema=["update", "old_node", "new_node", "similarity"], orient="row")
+    chosen = choose_links(frame, NO_WORDS, nodes).rows()
+    subsets = [subset for size in range(5) for subset in combinations(pairs, size)]
+    free = [subset for subset in subsets if len({old for old, _ in subset}) == len({new for _, new in subset}) == len(subset)]
+    assert sum(pairs[pair] for pair in chosen) == max(sum(pairs[pair] for pair in subset) for subset in free)
+
+
+def test_of_two_equal_candidates_the_nearer_one_is_linked() -> None:
+    old = ["Rain fell on the harbour.", "Nothing else was seen.", "Rain fell on the harbour!"]
+    assert (2, 2, "edited") in rows(old, ["A new beginning here.", "Another line of text.", "Rain fell on the harbours."])
+
+
+def test_a_genitive_is_its_word() -> None:
+    (link,) = align(["The minister spoke."], ["The minister's spoke."])
+    assert link.similarity == 1000
 
 
 def test_a_long_text_turned_upside_down_is_aligned_in_order() -> None:

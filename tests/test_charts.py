@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import altair as alt
@@ -15,6 +16,8 @@ from newsdrift.charts.tables import LIMIT
 from newsdrift.charts.theme import ACTION_COLOURS, CHANGE_LEVEL_COLOURS, STATUS_COLOURS, TIME_BASIS_COLOURS
 from newsdrift.packages import Package
 from newsdrift.schema import Action, ChangeLevel, Status, TimeBasis
+from newsdrift.summaries.coverage import TENTHS
+from newsdrift.summaries.observing import SIGNS
 
 __all__ = ["study"]
 
@@ -119,7 +122,7 @@ def test_an_action_has_the_same_colour_and_place_in_every_chart(name: str, membe
         ("change_positions", "x", "share of the n sentences there (what is missing to 100 % is unchanged)"),
         ("growth", "x", "words over all updates (left of 0: deleted, right: added; diamond: net)"),
         ("change_levels", "x", "share of updates"),
-        ("article_blocks", "y", "words from the beginning of the text (↕ moved; orange edge: deleted by the next update)"),
+        ("article_blocks", "y", "words from the beginning of the text"),
     ],
 )
 def test_axes_say_what_they_measure(name: str, channel: str, title: str, study: Package) -> None:
@@ -130,6 +133,33 @@ def test_versions_and_captures_differ_in_shape_as_well_as_colour(study: Package)
     (sign,) = encodings(DRAWN["observations"](study).to_dict(), "shape")
     assert sign["scale"]["domain"] == ["version", "suspect version", "capture: new", "capture: gone"]
     assert len(set(sign["scale"]["range"])) == 4
+
+
+def test_captures_lie_under_versions_and_their_ticks_are_taller_than_the_rings(study: Package) -> None:
+    spec = DRAWN["observations"](study).to_dict()
+    assert [order["field"] for order in encodings(spec, "order")] == ["sign"]
+    assert sorted(SIGNS)[-2:] == ["suspect version", "version"]
+    (size,) = encodings(spec, "size")
+    assert size["scale"]["type"] == "ordinal"
+    areas = dict(zip(size["scale"]["domain"], size["scale"]["range"], strict=True))
+    assert (areas["version"], areas["capture: new"]) == (60, 260)
+
+
+def test_blocks_explain_their_signs_below_the_title_and_end_above_the_bottom(study: Package) -> None:
+    spec = DRAWN["article_blocks"](study).to_dict()
+    assert spec["title"]["subtitle"][-1] == "↕ moved within the text · orange right edge: deleted by the next update"
+    assert [y["scale"]["range"] for y in encodings(spec, "y") if "scale" in y] == [[0, spec["height"] - 10]] * 2
+
+
+def test_growth_by_a_curated_column_asks_by_that_column(study: Package) -> None:
+    curated = replace(study, articles=study.articles.with_columns(section=pl.lit("harbour")))
+    spec = charts.growth(summaries.growth(curated, by="section"), by="section").to_dict()
+    assert spec["title"]["text"] == "Do texts grow or shrink, by section?"
+
+
+def test_the_axis_of_places_has_all_ten_tenths(study: Package) -> None:
+    spec = DRAWN["change_positions"](study).to_dict()
+    assert [y["sort"] for y in encodings(spec, "y")] == [list(TENTHS)] * 2
 
 
 def test_rows_and_panels_keep_the_order_of_the_frame() -> None:
@@ -177,6 +207,15 @@ def test_a_table_escapes_texts_aligns_numbers_and_marks_what_is_missing() -> Non
     assert repr(shown) == "outlet    versions\n<b>a</b>     1,200\n–                7"
 
 
-def test_a_table_says_how_many_rows_it_left_out_and_when_there_are_none() -> None:
+def test_a_table_says_how_many_rows_it_left_out() -> None:
     assert repr(charts.table(pl.DataFrame({"n": range(LIMIT + 3)}), {"n": "n"})).endswith("11\nand 3 more")
-    assert repr(charts.table(pl.DataFrame({"n": []}), {"n": "n"}, empty="no fault was found")) == "n\nno fault was found"
+    assert repr(charts.table(pl.DataFrame({"n": range(5)}), {"n": "n"}, limit=2, more="more reasons")).endswith("1\nand 3 more reasons")
+
+
+def test_a_table_without_rows_is_a_sentence_without_headings() -> None:
+    shown = charts.table(pl.DataFrame({"n": []}), {"n": "n"}, empty="No fault was found.")
+    assert (repr(shown), shown.html) == ("No fault was found.", "<p>No fault was found.</p>")
+
+
+def test_whole_numbers_in_a_table_have_no_decimals() -> None:
+    assert repr(charts.table(pl.DataFrame({"median": [70.0, 37.2, 1368.0]}), {"median": "median"})) == "median\n    70\n  37.2\n 1,368"

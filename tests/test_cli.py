@@ -82,7 +82,9 @@ def test_a_build_can_read_one_folder_and_write_another_as_parquet(study: Path, t
 def test_a_build_without_raw_folder_ends_with_1_and_names_it(tmp_path: Path) -> None:
     done = run("build", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == "newsdrift: data/raw: no such folder; name the folder that holds the raw files.\n"
+    remedy = "name the folder that holds the raw files, or make a study with `newsdrift new FOLDER`"
+    assert done.stderr == f"newsdrift: data/raw: no such folder; {remedy}.\n"
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_build_with_curated_files_that_cannot_be_followed_writes_nothing(study: Path) -> None:
@@ -123,6 +125,28 @@ def test_show_with_one_version_shows_the_update_to_or_from_it(study: Path) -> No
     assert "version 2 (" in run("show", "coast-3302", "--from", "2", cwd=study).stdout.splitlines()[0]
     assert "to 2 (" in run("show", "coast-3302", "--to", "2", cwd=study).stdout.splitlines()[0]
     assert run("show", "coast-3302", "--to", "1", cwd=study).returncode == 1
+
+
+def test_show_beyond_the_last_version_says_that_it_is_the_last(study: Path) -> None:
+    done = run("show", "coast-3302", "--from", "4", cwd=study)
+    assert done.stderr == "newsdrift: be77b9774765fbf7: version 4 is the last; no update follows it; use --to 4 for the one before.\n"
+
+
+def test_show_finds_an_article_by_any_form_of_its_address(study: Path) -> None:
+    address = "https://m.HarbourPost.example/weather/2021/03/11/storm-odile-north-coast-3302/?utm_source=x"
+    assert run("show", address, cwd=study).stdout == run("show", "coast-3302", cwd=study).stdout
+
+
+def test_inspect_of_a_hostile_name_prints_no_escape(tmp_path: Path) -> None:
+    (tmp_path / "evil\x1b[31m.txt").write_text("No form.", encoding="utf-8")
+    done = run("inspect", "evil\x1b[31m.txt", cwd=tmp_path)
+    assert "\x1b" not in done.stdout + done.stderr
+    assert "\x1b" not in run("inspect", "none\x1b[31m.txt", cwd=tmp_path).stderr
+
+
+def test_notebooks_where_there_are_none_is_an_error(tmp_path: Path) -> None:
+    done = run("notebooks", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (1, "newsdrift: notebooks: no notebooks here; name the folder of a study with --package.\n")
 
 
 def test_show_of_an_unknown_article_ends_with_1(study: Path) -> None:

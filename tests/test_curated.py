@@ -53,6 +53,10 @@ def test_the_templates_of_a_new_study_curate_nothing(tmp_path):
     assert read_curated(tmp_path) == Curated()
 
 
+def test_the_template_of_overrides_says_what_a_row_is_of():
+    assert "one row a file or record" in TEMPLATES["overrides.csv"]
+
+
 def test_the_examples_in_the_templates_can_be_followed(tmp_path):
     for name, text in TEMPLATES.items():
         head, _, header = text.rpartition("\n#")
@@ -241,6 +245,11 @@ def test_outlets_and_overrides(curated):
             "outlets.csv",
             "domain,outlet,time_zone,reason,date\nx.example,x.example,+07:00,r,2021-07-01\n",
             "outlets.csv:2: time_zone is '+07:00'; write an IANA time zone, such as Asia/Jakarta.",
+        ),
+        (
+            "outlets.csv",
+            "domain,outlet,time_zone,reason,date\nx.example,x.example,Asia/Jakata,r,2021-07-01\n",
+            "outlets.csv:2: time_zone is 'Asia/Jakata'; write an IANA time zone, such as Asia/Jakarta.",
         ),
         (
             "overrides.csv",

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from newsdrift.packages import data_dictionary
+from newsdrift.sources import inspect_file
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -66,3 +67,12 @@ def test_links_between_documents_lead_somewhere(document: Path) -> None:
 
 def test_the_readme_is_one_screen() -> None:
     assert len((ROOT / "README.md").read_text(encoding="utf-8").splitlines()) <= 50
+
+
+def test_the_mapping_shown_maps_a_table(tmp_path: Path) -> None:
+    shown = re.search(r"```toml\n(.*?)```", (ROOT / "docs" / "raw-files.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert shown
+    (tmp_path / "mapping.toml").write_text(shown[1], encoding="utf-8")
+    (tmp_path / "table.csv").write_text("Link,Content,Scraped\nhttps://x.example/1,One.,2021-06-16T15:45:00Z\n", encoding="utf-8")
+    (found,) = inspect_file(tmp_path / "table.csv").observations
+    assert (found.canonical_url, found.reason) == ("https://x.example/1", None)

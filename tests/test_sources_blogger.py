@@ -7,6 +7,7 @@ import pytest
 
 from newsdrift.errors import CaptureError
 from newsdrift.records import Capture
+from newsdrift.schema import TextKind
 from newsdrift.sources import blogger
 from newsdrift.sources.decoding import look_at
 from newsdrift.urls import canonical_url
@@ -74,11 +75,14 @@ def test_of_two_links_with_times_the_last_is_the_items(capture):
 def test_a_capture_of_only_footers_has_an_empty_body(capture):
     found = capture("", LINK, "2021-06-16 15:45:00Z", "5", "Posting Komentar")
     assert found.problem == "empty body; capture it again, or say what was found in `status` (unchanged, gone, blocked)"
+    assert found.text_kind is TextKind.NONE
 
 
 def test_a_broken_link_is_no_identity(capture):
     found = capture("One.", LINK[:80], "2021-06-16 15:45:00Z", "5")
-    assert found.problem == "no identity: the url is no http(s) address or its Google News id is broken; mend it or give an article_id"
+    assert found.problem == (
+        "no identity: the Google News id in the url breaks off or is damaged; fetch the link again or give an article_id"
+    )
 
 
 def test_windows_line_ends_and_a_missing_last_one_change_nothing(capture):

@@ -52,6 +52,13 @@ def test_a_header_without_time_or_address_is_a_capture_with_a_problem(text_file)
     assert only(text_file("date: 2021-06-16\ntitle: A\n\nOne.")).problem == "no identity: neither url nor article_id; give one of them"
 
 
+def test_a_time_is_named_as_the_header_names_it(text_file):
+    found = only(text_file("url: https://x.example/a\nDate: 16 June 2021\n\nOne."))
+    assert found.problem == (
+        "no usable time: date '16 June 2021' is no ISO 8601 time, and was not used; write an ISO 8601 time, such as '2021-06-16T15:45:00Z'"
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [

@@ -108,7 +108,6 @@ def test_a_server_that_refuses_makes_the_record_a_blocked_one(captures, code):
         ({"story_id": 1.5}, "story_id is 1.5, of type float; write it as text"),
         ({"status": "moved"}, "status is 'moved'; write unchanged, gone, blocked, or leave it out"),
         ({"http_status": 42}, "http_status is '42'; write the three digits that the server sent"),
-        ({"http_status": 302, "text": ""}, "http_status 302 and no text; record the page it led to, or status gone"),
         ({"text": "a" * 2_000_001}, "the text has 2,000,001 characters, more than 2,000,000; split it into one capture for each article"),
     ],
 )
@@ -120,16 +119,71 @@ def test_a_time_that_cannot_be_used_is_noted_while_another_can(captures):
     capture = only(captures(FERRY | {"published_at": "1900-01-01", "modified_at": "soon"}))
     assert capture.problem is None
     assert capture.notes == (
-        "published_at 1900-01-01 lies outside 1990 to 2099 and was not used",
-        "modified_at 'soon' is no ISO 8601 time and was not used",
+        "published_at 1900-01-01 lies outside 1990 to 2099, and was not used",
+        "modified_at 'soon' is no ISO 8601 time, and was not used",
     )
 
 
 def test_a_record_without_any_usable_time_says_what_was_wrong_with_each(captures):
     capture = only(captures(FERRY | {"captured_at": "9999-12-31T23:59:59-05:00"}))
     assert capture.problem == (
-        "no usable time: captured_at 9999-12-31T23:59:59-05:00 lies outside 1990 to 2099 and was not used; "
-        "give captured_at, published_at or modified_at, such as '2021-06-16T15:45:00Z'"
+        "no usable time: captured_at 9999-12-31T23:59:59-05:00 lies outside 1990 to 2099, and was not used; "
+        "write an ISO 8601 time, such as '2021-06-16T15:45:00Z'"
+    )
+
+
+def test_a_time_that_is_a_number_is_named_with_its_type_and_nothing_else_that_was_set_aside(captures):
+    capture = only(captures(FERRY | {"captured_at": 1683108000, "http_status": 404}))
+    assert capture.problem == (
+        "no usable time: captured_at is 1683108000, of type int, and was not used; write an ISO 8601 time, such as '2021-06-16T15:45:00Z'"
+    )
+
+
+@pytest.mark.parametrize(
+    ("record", "problem"),
+    [
+        ({"url": "https://x.example/a", "body": "One.", "captured_at": "2021-06-16"}, "url, body, captured_at; expected text"),
+        ({"link": "https://x.example/a", "text": "One.", "captured_at": "2021-06-16"}, "link, text, captured_at; expected url"),
+        ({"Url": "https://x.example/a", "Text": "One.", "Captured at": ""}, "Url, Text, Captured at; expected url and text"),
+        ({"link\n": "https://x.example/a", "status": "gone"}, "link\\n, status; expected url"),
+        (
+            {f"f{number}": "" for number in range(32)},
+            ", ".join(f"f{number}" for number in range(30)) + " and 2 more; expected url and text",
+        ),
+    ],
+)
+def test_a_record_with_other_names_for_its_fields_is_told_those_found_and_those_expected(captures, record, problem):
+    assert only(captures(record)).problem == f"fields found: {problem}"
+
+
+def test_a_record_without_text_among_known_fields_has_an_empty_body(captures):
+    found = [captures({key: value for key, value in FERRY.items() if key != "text"}), captures(FERRY | {"text": None, "byline": "Ana"})]
+    assert {only(captures).problem[:10] for captures in found} == {"empty body"}
+
+
+@pytest.mark.parametrize("text", ["\u200b", "\u2060\n\u200e", " \xad", "\ufeff\ufeff"])
+def test_a_text_that_cannot_be_seen_is_an_empty_body(captures, text):
+    capture = only(captures(FERRY | {"text": text}))
+    assert (capture.body, capture.problem[:10]) == ("", "empty body")
+
+
+@pytest.mark.parametrize("line", ["{", '{"url": 7}', json.dumps(FERRY | {"text": ""}), json.dumps({"body": "One."}), json.dumps([])])
+def test_a_record_of_which_nothing_was_read_shows_nothing_of_the_article(captures, line):
+    capture = only(captures(line))
+    assert (capture.text_kind, capture.problem is None) == (TextKind.NONE, False)
+
+
+@pytest.mark.parametrize(("code", "text"), [(301, ""), (302, None), (308, "\u200b")])
+def test_an_address_that_leads_elsewhere_is_gone_with_a_note(captures, code, text):
+    capture = only(captures(FERRY | {"http_status": code, "text": text}))
+    assert (capture.look, capture.problem, capture.notes) == (Look.GONE, None, (f"http_status {code}: redirected away",))
+
+
+def test_the_title_of_an_unchanged_page_is_set_aside_with_a_note(captures):
+    capture = only(captures(FERRY | {"http_status": 304, "title": "Ferry"}))
+    assert (capture.title, capture.notes) == (
+        None,
+        ("the text of a page that was unchanged was not used", "the title of a page that was unchanged was not used"),
     )
 
 

@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 
 from newsdrift.errors import CaptureError
+from newsdrift.schema import TextKind
 from newsdrift.sources import csv_tables, excel_tables, parquet_tables
 from newsdrift.sources.decoding import look_at
 from newsdrift.sources.readers import taker
@@ -88,6 +89,34 @@ def test_a_mapping_goes_over_a_column_that_bears_the_fields_name(table, tmp_path
     )
 
 
+def test_a_mapping_for_other_tables_of_the_folder_leaves_standard_columns_as_they_are(table, tmp_path):
+    (tmp_path / "mapping.toml").write_text('[columns]\nurl = "Link"\ntext = "Isi"\ntitle = "Judul"\n', encoding="utf-8")
+    assert shown(table(FERRY)) == TWO_CAPTURES
+
+
+def test_a_mapped_column_that_is_missing_leaves_its_field_to_the_column_of_that_name(table, tmp_path):
+    (tmp_path / "mapping.toml").write_text('[columns]\nurl = "Link"\ntext = "Isi"\n', encoding="utf-8")
+    assert shown(table(FERRY.rename({"text": "Isi"}))) == TWO_CAPTURES
+
+
+def test_a_table_that_neither_mapping_nor_standard_names_fit_is_told_where_to_name_it(tmp_path):
+    (tmp_path / "mapping.toml").write_text('[columns]\nurl = "Link"\ntext = "Isi"\n', encoding="utf-8")
+    (tmp_path / "book.csv").write_text("Link,Body,captured_at\nhttps://x.example/a,One.,2021-06-16\n", encoding="utf-8")
+    with pytest.raises(CaptureError) as caught:
+        list(csv_tables.read(tmp_path / "book.csv"))
+    assert caught.value.reason == (
+        "mapping.toml maps text to 'Isi', which is no column of the file; its columns are 'Link', 'Body', 'captured_at'; "
+        'name the file under [files."book.csv".columns], or move it to a folder of its own'
+    )
+
+
+def test_a_mapping_for_one_file_must_fit_it(tmp_path):
+    (tmp_path / "mapping.toml").write_text('[files."a.csv".columns]\ntext = "Isi"\n', encoding="utf-8")
+    (tmp_path / "a.csv").write_text("url,text,captured_at\nhttps://x.example/a,One.,2021-06-16\n", encoding="utf-8")
+    with pytest.raises(CaptureError, match="'captured_at'; mend the mapping"):
+        list(csv_tables.read(tmp_path / "a.csv"))
+
+
 def test_unknown_columns_are_answered_with_those_found_and_the_mapping_to_write(table, tmp_path):
     (tmp_path / "mapping.toml").write_text('[columns]\nurl = "Link"\n', encoding="utf-8")
     with pytest.raises(CaptureError) as caught:
@@ -145,7 +174,7 @@ def test_a_ragged_row_is_rejected_by_itself(tmp_path):
     )
     bad, good = csv_tables.read(path)
     assert bad.problem == "the row has 4 fields, the header 3; quote texts that hold delimiters or line breaks"
-    assert (bad.record_number, good.record_number, good.problem) == (1, 2, None)
+    assert (bad.record_number, bad.text_kind, good.record_number, good.problem) == (1, TextKind.NONE, 2, None)
 
 
 def test_nul_bytes_in_a_cell_are_replaced(tmp_path):

@@ -86,7 +86,7 @@ def test_what_was_set_aside_of_a_used_capture_is_its_reason(tmp_path):
 
 
 def test_readmes_licences_dotfiles_and_side_files_are_ignored_with_a_row_each(tmp_path):
-    names = ("README", "README.md", "LICENSE.txt", ".DS_Store", ".git/config", ".git/refs/README", "a/mapping.toml", "a/layout.toml")
+    names = ("README", "README.md", "LICENSE.txt", ".DS_Store", ".git/config", ".git/refs/README", "a/mapping.toml")
     write(tmp_path, **dict.fromkeys(names, HEADED))
     observations = observe(tmp_path)
     assert outcome(observations) == [
@@ -96,10 +96,17 @@ def test_readmes_licences_dotfiles_and_side_files_are_ignored_with_a_row_each(tm
         ("LICENSE.txt", Status.IGNORED, "about the captures, none of them"),
         ("README", Status.IGNORED, "about the captures, none of them"),
         ("README.md", Status.IGNORED, "about the captures, none of them"),
-        ("a/layout.toml", Status.IGNORED, "a side file of the reader"),
         ("a/mapping.toml", Status.IGNORED, "a side file of the reader"),
     ]
     assert {o.sha256 for o in observations} == {hashlib.sha256(HEADED.encode()).hexdigest()}
+
+
+def test_lock_files_of_spreadsheet_programs_are_ignored(tmp_path):
+    write(tmp_path, **{"~$book.xlsx": "x", "a/.~lock.book.xlsx#": "x"})
+    assert outcome(observe(tmp_path)) == [
+        ("a/.~lock.book.xlsx%23", Status.IGNORED, "a lock file of a spreadsheet program"),
+        ("~$book.xlsx", Status.IGNORED, "a lock file of a spreadsheet program"),
+    ]
 
 
 def test_the_innermost_folder_with_an_encoding_decides(tmp_path):
@@ -122,6 +129,13 @@ def test_an_override_sets_time_and_title_and_says_so(tmp_path):
     (found,) = observe(tmp_path, overrides={"a.txt": override})
     assert (found.capture.captured_at, found.capture.title) == (datetime(2021, 6, 20, tzinfo=UTC), "Ferry")
     assert (found.status, found.reason) == (None, "captured_at and title set by hand: crawl log")
+
+
+def test_a_title_set_by_hand_on_an_unchanged_look_begins_no_version_either(tmp_path):
+    write(tmp_path, **{"a.jsonl": json.dumps(FERRY | {"status": "unchanged", "text": None})})
+    (found,) = observe(tmp_path, overrides={"a.jsonl#1": Override(title="Ferry", reason="by hand")})
+    assert (found.status, found.capture.title) == (None, None)
+    assert found.reason == "title set by hand: by hand; the title of a page that was unchanged was not used"
 
 
 def test_a_time_set_by_hand_mends_a_capture_that_had_none_but_nothing_else(tmp_path):
@@ -181,6 +195,16 @@ def test_an_inspection_of_a_file_that_no_reader_takes_says_why(tmp_path):
     assert inspect_file(tmp_path / "README").declined == ()
     with pytest.raises(NotFoundError, match="no such file"):
         inspect_file(tmp_path / "b.txt")
+
+
+def test_an_inspection_of_a_folder_asks_for_a_file_in_it(tmp_path):
+    with pytest.raises(NotFoundError) as caught:
+        inspect_file(tmp_path)
+    assert (caught.value.place, caught.value.reason) == (str(tmp_path), "a folder; name a file in it")
+
+
+def test_what_a_reader_looks_for_reads_well_after_no():
+    assert [reader.FORM for reader in READERS if reader.FORM.split()[0] in {"a", "an", "the", "no"}] == []
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the files beside the project are not there")

@@ -1,5 +1,6 @@
 """Tidy frames: each value worked out by hand on an article of four versions, the third of them suspect, and one captured once."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ import polars as pl
 import pytest
 
 from newsdrift import summaries
+from newsdrift.errors import NotFoundError
 from newsdrift.packages import CheckReport, Package
 from newsdrift.packages.report import ERROR_COLUMNS
 from newsdrift.schema import TABLES
@@ -162,8 +164,24 @@ def test_two_articles_of_one_title_get_two_labels() -> None:
     assert article_labels(twins)["label"].to_list() == ["Live blog", "Live blog (2)"]
 
 
-def test_a_story_is_called_after_its_earliest_titled_article_or_its_id(study: Package) -> None:
+def test_a_cluster_is_called_after_its_earliest_titled_article_or_its_id(study: Package) -> None:
     assert story_labels(study)["story_label"].to_list() == ["Ferry <b>sinks</b>", "8"]
+
+
+def test_a_story_named_by_hand_keeps_its_name_and_a_cluster_added_to_by_hand_its_title() -> None:
+    titles = {"1": "Other", "2": "Quake", "3": "Quake aid", "4": "quake"}
+    named = package(
+        articles=[{"article_id": key, "title": title, "version_count": 1, "capture_count": 1} for key, title in titles.items()],
+        stories=[{"story_id": key, "article_count": 2, "outlet_count": 1} for key in ("5", "quake", "the ferry")],
+        article_stories=[
+            {"article_id": "1", "story_id": "the ferry", "basis": "curated"},
+            {"article_id": "2", "story_id": "the ferry", "basis": "curated"},
+            {"article_id": "2", "story_id": "quake", "basis": "curated"},
+            {"article_id": "3", "story_id": "5", "basis": "curated"},
+            {"article_id": "4", "story_id": "5", "basis": "cluster_id"},
+        ],
+    )
+    assert story_labels(named).rows() == [("5", "Quake aid"), ("quake", "quake"), ("the ferry", "the ferry")]
 
 
 def test_a_long_text_is_cut_with_an_ellipsis_and_a_short_one_left_alone() -> None:
@@ -174,8 +192,8 @@ def test_a_long_text_is_cut_with_an_ellipsis_and_a_short_one_left_alone() -> Non
 def test_updates_to_and_from_a_suspect_version_are_left_out_unless_asked_for(study: Package) -> None:
     assert summaries.updates(study)["version_number"].to_list() == [2]
     assert summaries.updates(study, with_suspect=True)["version_number"].to_list() == [2, 3, 4]
-    assert caption(summaries.update_times(study)) == "1 update of 1 article; 2 updates to or from a suspect version left out"
-    assert caption(summaries.update_times(study, with_suspect=True)) == "3 updates of 1 article"
+    assert caption(summaries.change_positions(study)) == "1 update of 1 article; 2 updates to or from a suspect version left out"
+    assert caption(summaries.change_positions(study, with_suspect=True)) == "3 updates of 1 article"
 
 
 def test_age_runs_from_the_stated_publication(study: Package) -> None:
@@ -214,7 +232,17 @@ def test_captures_are_counted_by_source_and_status_and_small_sources_together(st
 def test_gaps_are_between_times_of_looking_only(study: Package) -> None:
     gaps = summaries.capture_gaps(study)
     assert gaps.drop("caption").rows() == [("post", 4, 2.0, 2.0, 14.0, 27.0, 30.0, "4 gaps")]
-    assert caption(gaps) == "1 source; 1 capture left out without the time of looking"
+    assert caption(gaps) == "1 source; 1 capture without the time of looking is left out"
+    twice = package(captures=[*(capture(f"post/{n}.txt", "new", n) for n in (1, 2)), *(capture(f"a/{n}", "new", None) for n in (1, 2))])
+    assert caption(summaries.capture_gaps(twice)) == "1 source; 2 captures without the time of looking are left out"
+
+
+def test_every_reason_and_every_outlet_is_told_however_many_there_are() -> None:
+    rejected = [capture(f"{n}.bin", "rejected", None, reason=f"cause {n:02}") for n in range(15)]
+    assert summaries.set_aside(package(captures=rejected))["reason"].to_list() == [f"cause {n:02}" for n in range(15)]
+    outlets = [{"outlet": f"{n:02}.example", "domains": f"{n:02}.example"} for n in range(15)]
+    articles = [{"article_id": str(n), "outlet": f"{n:02}.example", "version_count": 0, "capture_count": 0} for n in range(15)]
+    assert summaries.outlet_facts(package(outlets=outlets, articles=articles))["outlet_name"][-1] == "14.example"
 
 
 def test_reasons_come_with_their_number_and_a_file(study: Package) -> None:
@@ -254,9 +282,25 @@ def test_of_too_many_times_evenly_spaced_ones_are_kept_and_the_last(study: Packa
     assert caption(times) == "3 updates of 1 article; 2 of them drawn, evenly spaced"
 
 
+def test_bounds_of_less_than_a_minute_are_explained_where_there_are_some(study: Package) -> None:
+    told = "; a line or point at the left end (1\u00a0min) means 0 or less than a minute"
+    assert caption(summaries.update_times(study, with_suspect=True)) == f"3 updates of 1 article{told}"
+    minute = replace(study, version_metrics=study.version_metrics.with_columns(pl.col("seconds_since_previous_min").clip(lower_bound=60)))
+    assert caption(summaries.update_times(minute, with_suspect=True)) == "3 updates of 1 article"
+
+
 def test_ages_are_counted_by_class_with_the_articles_still_followed(study: Package) -> None:
     ages = summaries.update_ages(study, with_suspect=True).select("age", "update_count", "followed_article_count")
     assert ages.rows() == [("under 1 h", 0, 2), ("1–3 h", 0, 1), ("3–6 h", 2, 1), ("6–12 h", 0, 1), ("12–24 h", 0, 1), ("1–2 days", 1, 1)]
+
+
+def test_articles_with_a_stated_publication_are_counted_also_where_it_is_later_than_the_first_version(study: Package) -> None:
+    told = "1 update of 1 article; 2 updates to or from a suspect version left out; publication stated for {} of 2 articles followed"
+    assert caption(summaries.update_ages(study)) == told.format(1)
+    late = pl.when(pl.col("capture_id").str.ends_with("court.txt")).then(pl.lit(at(9))).otherwise("published_at")
+    both = replace(study, captures=study.captures.with_columns(published_at=late))
+    assert caption(summaries.update_ages(both)) == told.format(2)
+    assert summaries.update_ages(both).drop("caption").equals(summaries.update_ages(study).drop("caption"))
 
 
 def test_measures_are_summed_up_over_updates(study: Package) -> None:
@@ -278,6 +322,41 @@ def test_changes_fall_into_tenths_by_the_middle_of_their_sentence(study: Package
         ("7th tenth", "deleted", 1, 1, 1.0, 0.0, 1.0),
         ("8th tenth", "added", 1, 1, 1.0, 0.0, 1.0),
     ]
+
+
+def test_all_ten_tenths_are_there_those_without_a_sentence_empty(study: Package) -> None:
+    changes = summaries.change_positions(study).filter(pl.col("action") == "deleted")
+    assert changes.select("tenth_sentence_count", "share", "end", "total_share", "total_text").rows() == [
+        (0, 0.0, 0.0, 0.0, "n = 0"),
+        (1, 0.0, 0.0, 0.0, "n = 1"),
+        (0, 0.0, 0.0, 0.0, "n = 0"),
+        (1, 0.0, 1.0, 1.0, "n = 1"),
+        (0, 0.0, 0.0, 0.0, "n = 0"),
+        (1, 0.0, 1.0, 1.0, "n = 1"),
+        (1, 1.0, 1.0, 1.0, "n = 1"),
+        (1, 0.0, 1.0, 1.0, "n = 1"),
+        (0, 0.0, 0.0, 0.0, "n = 0"),
+        (1, 0.0, 0.0, 0.0, "n = 1"),
+    ]
+
+
+def test_growth_is_by_any_curated_column_and_tells_what_has_no_value_there(study: Package) -> None:
+    curated = replace(study, articles=study.articles.with_columns(section=pl.lit("harbour"), group=pl.lit(None, pl.String)))
+    grown = summaries.growth(curated, by="section")
+    assert grown.select("group", "action", "word_count").rows() == [("harbour", "added", 6), ("harbour", "deleted", 2)]
+    suspect = "2 updates to or from a suspect version left out"
+    assert caption(grown) == f"1 group by section; 1 update of 1 article; {suspect}"
+    assert summaries.growth(curated, by="group").is_empty()
+    half = study.articles.with_columns(section=pl.when(pl.col("article_id") == COURT).then(pl.lit("courts")))
+    assert summaries.growth(replace(study, articles=half), by="section").is_empty()
+
+
+def test_growth_by_anything_else_names_what_can_be_written(study: Package) -> None:
+    curated = replace(study, articles=study.articles.with_columns(section=pl.lit("harbour"), genre=pl.lit("report")))
+    with pytest.raises(NotFoundError, match=r"^sektion: no such grouping; write outlet, story or one of section, genre\.$"):
+        summaries.growth(curated, by="sektion")
+    with pytest.raises(NotFoundError, match=r"^title: no such grouping; write outlet or story\.$"):
+        summaries.growth(study, by="title")
 
 
 def test_growth_adds_up_words_by_outlet_and_by_story(study: Package) -> None:
@@ -313,6 +392,7 @@ def test_answers_are_computed_from_the_numbers(study: Package) -> None:
         "8 raw files and records hold 2 articles of 1 outlet in 5 versions. 1 article captured once can show no update. "
         "2 captures (25 %) were rejected, for 1 reason. The package is valid: 8 rows in 1 table are as declared."
     )
+    assert summaries.no_fault(report) == "No fault was found in 8 rows of 1 table."
     assert summaries.version_changes(study) == (
         "Of 1 update of 1 article, the median one adds 6 words, deletes 2 words and comes 2 hours after the version before. "
         "1 makes the text longer, 0 shorter, 0 neither. 1 update (100 %) moves sentences within the text."

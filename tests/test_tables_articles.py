@@ -53,6 +53,16 @@ def test_an_article_tells_how_long_and_how_late_it_was_observed() -> None:
 
 def test_an_article_observed_before_its_stated_publication_has_no_delay() -> None:
     assert only_article(seen(0, FERRY, published_at=at(10)))["first_capture_delay_seconds"] is None
+    assert only_article(seen(0, FERRY, published_at=at(0)))["first_capture_delay_seconds"] == 0
+
+
+def test_the_delay_is_from_the_earliest_publication_that_was_stated() -> None:
+    told = only_article(seen(30, FERRY, published_at=at(0)), seen(90, FERRY, published_at=at(20)))
+    assert told["first_capture_delay_seconds"] == 1800
+
+
+def test_looks_that_found_an_article_gone_do_not_observe_it() -> None:
+    assert only_article(seen(0, FERRY), seen(10, FERRY), gone(90))["observed_seconds"] == 600
 
 
 def test_an_article_that_is_gone_for_good_is_bounded() -> None:
@@ -121,6 +131,14 @@ def test_a_split_makes_another_article_from_a_time_on() -> None:
     made = frames(observed([seen(0, FERRY), seen(59, f"{FERRY} More."), seen(60, "Another article.")]), curated)
     expected = {article_id([ADDRESS]): 2, article_id([f"{ADDRESS}@2021-06-16T13:00:00Z"]): 1}
     assert dict(made["articles"].select("article_id", "version_count").rows()) == expected
+
+
+def test_what_is_decided_of_a_split_article_holds_for_all_its_parts() -> None:
+    split = row(ADDRESS, ArticleAction.SPLIT, split_at=at(60))
+    exclude = row(ADDRESS, ArticleAction.EXCLUDE, reason="a test page")
+    looks = observed([seen(0, FERRY), seen(60, "Another article.")])
+    assert frames(looks, Curated(articles=(split, exclude)))["versions"].height == 0
+    assert frames(looks, Curated(articles=(split, row(ADDRESS, story_id="ferry"))))["article_stories"].height == 2
 
 
 def test_an_excluded_article_is_ignored_with_the_reason_given() -> None:

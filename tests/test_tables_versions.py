@@ -1,6 +1,6 @@
 """Which captures make a version, and what is known of when."""
 
-from datetime import timedelta
+from dataclasses import replace
 
 import polars as pl
 from looks import at, gone, looks_of, measure, measured, observed, seen, unchanged
@@ -62,6 +62,11 @@ def test_an_unchanged_look_confirms_the_version_before_it() -> None:
     assert made.looks.sort("record_number")["version_id"].str.slice(-1).to_list() == ["1", "1", "2", "2"]
 
 
+def test_an_unchanged_look_never_begins_a_version_whatever_title_it_carries() -> None:
+    made = measured(seen(0, "One.", title="Ferry sinks"), replace(unchanged(10), title="Ferry sunk"), seen(20, "One.", title="Ferry sinks"))
+    assert made.versions.select("title", "body", "capture_count").rows() == [("Ferry sinks", "One.", 3)]
+
+
 def test_an_unchanged_look_before_any_text_confirms_nothing_and_says_so() -> None:
     made = measured(unchanged(0), seen(10, "One."))
     first = made.looks.sort("record_number").row(0, named=True)
@@ -116,6 +121,52 @@ def test_versions_come_from_the_reader_with_most_full_texts() -> None:
     assert told["reason"] == "the versions of this article come from the reader jsonl, which has more full texts of it"
 
 
+def test_a_look_of_another_track_that_shows_the_same_confirms_the_version() -> None:
+    main = observed([seen(0, "One."), seen(40, "Two.")], reader="jsonl")
+    made = measure([*main, *observed([seen(30, "One.")], reader="csv"), *observed([seen(35, "One, read otherwise.")], reader="blogger")])
+    assert made.versions.select("capture_count", "edited_after").rows() == [(2, None), (1, at(30))]
+    assert made.looks.filter(pl.col("reader") == "csv").select("status", "reason").rows() == [("sighting", None)]
+
+
+def test_partial_texts_do_not_make_a_track_the_main_one() -> None:
+    partial = [seen(minute, "On", text_kind=TextKind.PARTIAL) for minute in range(3)]
+    made = measure([*observed([seen(0, "One."), seen(9, "Two.")], reader="jsonl"), *observed(partial, reader="blogger")])
+    assert made.versions.height == 2
+
+
+def test_of_two_stated_times_that_moved_the_more_telling_one_counts() -> None:
+    made = measured(seen(0, "One."), seen(20, "Two.", modified_at=at(15), published_at=at(12)))
+    assert times(made.versions)[1][:2] == (at(15), "modified")
+
+
+def test_a_stated_time_at_the_very_minute_of_a_look_belongs_to_the_side_that_saw_it() -> None:
+    old = measured(seen(0, "One."), seen(20, "Two.", modified_at=at(0)))
+    new = measured(seen(0, "One."), seen(20, "Two.", modified_at=at(20)))
+    assert (times(old.versions)[1][:2], times(new.versions)[1][:2]) == ((at(20), "captured"), (at(20), "modified"))
+
+
+def test_a_time_stated_again_after_a_look_without_one_has_not_moved() -> None:
+    made = measured(
+        seen(None, "One.", modified_at=at(0), item_at=at(0)),
+        seen(None, "Two.", item_at=at(5)),
+        seen(None, "Three.", modified_at=at(0), item_at=at(9)),
+    )
+    assert times(made.versions)[2][:2] == (at(9), "item")
+
+
+def test_the_same_text_under_another_title_is_no_revert() -> None:
+    made = measured(seen(0, "One.", title="A"), seen(10, "Two.", title="A"), seen(20, "One.", title="B"))
+    assert made.versions["reverts_to_id"].to_list() == [None, None, None]
+
+
+def test_an_unchanged_look_at_one_article_takes_nothing_from_the_article_before() -> None:
+    other = "https://harbourpost.example/storm"
+    first, second = [seen(0, "One.")], [unchanged(5), seen(9, "Two.")]
+    made = measure([*observed(first), *observed(second, address=other, source="b")])
+    assert sorted(made.versions["body"]) == ["One.", "Two."]
+    assert made.versions["capture_count"].to_list() == [1, 1]
+
+
 def test_of_equally_good_readers_the_first_by_name_is_the_main_one() -> None:
     made = measure([*observed([seen(0, "One.")], reader="jsonl"), *observed([seen(5, "One!")], reader="blogger")])
     assert made.versions["body"].to_list() == ["One!"]
@@ -150,6 +201,6 @@ def test_looks_of_two_articles_do_not_mix() -> None:
 
 
 def test_a_look_without_identity_stays_without_article() -> None:
-    (row,) = observed([Capture(body="x", captured_at=at(0) + timedelta(0))])
-    looks = looks_of([type(row)(capture_id="a", source="", article_key=None, capture=row.capture)])
+    (row,) = observed([Capture(body="x", captured_at=at(0))])
+    looks = looks_of([replace(row, article_key=None)])
     assert looks["article_id"].to_list() == [None]

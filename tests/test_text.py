@@ -88,4 +88,14 @@ def test_other_glyphs_never_change_where_sentences_end(text: str, data: st.DataO
 
 @given(st.text(alphabet="Aé\u0301ﬁ…“”. \u200b\n中。", max_size=40))
 def test_nothing_but_white_space_is_lost_between_sentences(text: str) -> None:
-    assert "".join("".join(split_sentences(text, "en")).split()) == "".join(text.split())
+    shown = [line for line in text.split("\n") if line.replace("\u200b", "").strip()]
+    assert "".join("".join(split_sentences(text, "en")).split()) == "".join("".join(shown).split())
+
+
+def test_a_line_of_zero_width_characters_is_no_paragraph() -> None:
+    assert split_sentences("One.\n\u200b\u2060 \ufeff\nTwo.", "en") == ["One.", "Two."]
+
+
+def test_signs_and_marks_alone_are_no_words_and_a_stop_joins_no_number_to_a_letter() -> None:
+    assert list_words("a ___ b \u0301 –") == ["a", "b"]
+    assert list_words("killed,12 in 2021.The Covid.19 covid19") == ["killed", "12", "in", "2021", "The", "Covid", "19", "covid19"]

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from newsdrift.errors import NewsdriftError
+from newsdrift.errors import NewsdriftError, printable
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -41,14 +41,16 @@ def build(
     notebooks: Annotated[bool, typer.Option(help="Run the notebooks and write the report.")] = True,
 ) -> None:
     """Build the data package from raw files, check it, run the notebooks, write the report."""
-    from newsdrift import pipeline, reports, terminal
+    from newsdrift import packages, pipeline, reports, terminal
 
-    made = pipeline.build(raw, package, format=table_format, progress=terminal.progress)
-    terminal.print_build(made, package)
-    if not made.report.valid:
-        raise typer.Exit(1)
-    if notebooks and reports.notebook_files(package):
-        terminal.print_report(reports.write_report(package, package / "build" / "report", progress=terminal.progress))
+    pipeline.require_folder(raw)
+    with packages.sole_writer(package):
+        made = pipeline.build(raw, package, format=table_format, progress=terminal.progress)
+        terminal.print_build(made, package)
+        if not made.report.valid:
+            raise typer.Exit(1)
+        if notebooks and reports.notebook_files(package):
+            terminal.print_report(reports.write_report(package, package / "build" / "report", progress=terminal.progress))
     print("Next: `newsdrift lab` opens JupyterLab on the notebooks; `newsdrift show ARTICLE` shows how one article changed.")
 
 
@@ -81,8 +83,7 @@ def show(
     if old is None and new is None:
         terminal.print_out(redlines.version_table(opened, found))
     else:
-        first = old if old is not None else (new or 0) - 1
-        last = new if new is not None else first + 1
+        first, last = redlines.chosen_update(opened, found, old=old, new=new)
         terminal.print_out(redlines.update_text(opened, found, old=first, new=last, colour=terminal.has_colour()))
 
 
@@ -133,7 +134,7 @@ def main(arguments: Iterable[str] | None = None) -> Any:
     try:
         return app(list(sys.argv[1:] if arguments is None else arguments), prog_name="newsdrift")
     except NewsdriftError as error:
-        print(f"newsdrift: {error}", file=sys.stderr)
+        print(f"newsdrift: {printable(str(error))}", file=sys.stderr)
         sys.exit(1)
     except BrokenPipeError:  # the reader of the pipe, such as `head`, has seen enough
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - stays open for the interpreter's last flush

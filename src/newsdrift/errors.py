@@ -10,6 +10,17 @@ NewsdriftError
 └── NotebookError     a notebook that did not run to its end
 """
 
+import unicodedata
+
+
+def printable(text: str) -> str:
+    r"""The text with what could steer a terminal written out.
+
+    >>> print(printable("a\x1b[31m\u202eb.txt"))
+    a\x1b[31m\u202eb.txt
+    """
+    return "".join(one if unicodedata.category(one) not in {"Cc", "Cf", "Cs"} else ascii(one)[1:-1] for one in text)
+
 
 class NewsdriftError(Exception):
     """The place, the finding and the remedy, in one line each.

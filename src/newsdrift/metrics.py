@@ -13,11 +13,17 @@ _SENTENCE_END = r"""[.!?…。！？؟।:;)\]"'”’»]\s*$"""
 
 _BULLET = r"^\s*(?:[•●▪◦‣*·–-]\s|\d{1,2}[.)]\s)"
 _NOTICE = (
-    r"(?i)^\W*(?:correction|clarification|editor['’]s note|this (?:article|story) (?:has been|was) (?:updated|corrected)"
-    r"|updated?\b[^.]{0,40}:|koreksi|ralat|klarifikasi|pembaruan|berichtigung|korrektur)\b"
+    r"(?i)^\W*(?:(?:correction|clarification|editor['’]s note|koreksi|ralat|klarifikasi|pembaruan|berichtigung|korrektur)s?"
+    r"(?:\W*$|\s*[:–—-]|\s*\([^)]*\)\s*[:–—-])"
+    r"|updated?(?:\s+(?:at|on)\b[^:]{0,30}|\s+\d[^.:]{0,20})?\s*:"
+    r"|th(?:is|e) (?:article|story|report) (?:has been|was) (?:updated|corrected|amended))"
 )
-# "PORT ALDER, Jan 5 (Reuters) - ", "JAKARTA, KOMPAS.com - ": a place in capitals, perhaps a date and an agency, and a dash.
-_DATELINE = r"^\s*\p{Lu}[\p{Lu}\p{M} .,'’/-]{2,40}(?:,[^()–—-]{1,30})?(?:\s*\([^)]{1,40}\))?\s*[-–—]{1,2}\s+"
+# "PORT ALDER, Jan 5 (Reuters) - ", "JAKARTA, KOMPAS.com - ", "London, June 16 (AP) - ": a place in capitals, perhaps a date and an agency,
+# and a dash; or a place in small letters with an agency in brackets.
+_DATELINE = (
+    r"^\s*(?:\p{Lu}[\p{Lu}\p{M} .,'’/-]{2,40}(?:,[^()–—-]{1,30})?(?:\s*\([^)]{1,40}\))?"
+    r"|\p{Lu}[\p{L}\p{M} .,'’/\d-]{2,50}\s*\([^)]{1,40}\))\s*[-–—]{1,2}\s+"
+)
 
 CHANGED = (Action.EDITED, Action.SPLIT, Action.MERGED, Action.RECAST)
 
@@ -87,7 +93,14 @@ def of_updates(versions: pl.DataFrame) -> pl.DataFrame:
         deleted_word_count=pl.col("old_word_count") - pl.col("matched_word_count"),
         has_title_change=pl.when(is_update).then(has_title_change()),
         change_level=pl.when(is_update).then(update_level()),
-    ).with_columns(kept_share=kept_share(), is_substantive=is_substantive())
+    ).with_columns(kept_share=kept_share(), is_substantive=is_substantive(), lead_change=_lead_change_in_words())
+
+
+def _lead_change_in_words() -> pl.Expr:
+    """`lead_change`, but none where the update changes white space and typography at most: a paragraph break rewords nothing."""
+    is_wordless = pl.col("change_level") <= ChangeLevel.TYPOGRAPHY
+    none = pl.lit(LeadChange.NONE).cast(pl.Enum([member.value for member in LeadChange]))
+    return pl.when(is_wordless).then(none).otherwise("lead_change")
 
 
 def kept_share() -> pl.Expr:
@@ -170,7 +183,9 @@ def suspect_reason() -> pl.Expr:
     after = pl.col("word_count").shift(-1).over("article_id", order_by="version_number")
     far_shorter = (pl.col("word_count") < before * SUSPECT_SHARE) & (pl.col("word_count") < after * SUSPECT_SHARE)
     old_body = pl.col("body").shift(1).over("article_id", order_by="version_number")
-    is_beginning = old_body.str.starts_with(pl.col("body")) & ~pl.col("body").str.contains(_SENTENCE_END)
+    rest = old_body.str.strip_prefix(pl.col("body"))
+    goes_on = old_body.str.starts_with(pl.col("body")) & ~rest.str.contains(r"^(?:\n|$)")
+    is_beginning = goes_on & ~pl.col("body").str.contains(_SENTENCE_END)
     return (
         pl.when(is_beginning)
         .then(pl.lit("breaks off within a sentence of the version before"))

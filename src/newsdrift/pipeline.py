@@ -16,8 +16,9 @@ import polars as pl
 from newsdrift import schema, splitting
 from newsdrift.alignment import ALIGNER_VERSION
 from newsdrift.curated import Curated, read_curated
+from newsdrift.errors import NotFoundError
 from newsdrift.measuring import Measured, measure_articles
-from newsdrift.packages import CheckReport, Format, PackageMetadata, check_package, sole_writer, write_package
+from newsdrift.packages import CheckReport, Format, PackageMetadata, sole_writer, write_package
 from newsdrift.schema import Status
 from newsdrift.sources import READERS, read_raw
 from newsdrift.tables import articles as tables
@@ -59,8 +60,9 @@ def build(
     format: Format = "csv",  # noqa: A002 - the word of the command line and of the Data Package standard
     progress: Progress = _silent,
 ) -> Build:
-    """Read all raw files, measure how their articles changed, write and check the data package.
+    """Read all raw files, measure how their articles changed, check and write the data package.
 
+    With a report that is not valid nothing was written, and the package before stays.
     `data/curated/` is that of the package. `progress` wraps the steps of long work. Raises NotFoundError without a raw folder, CuratedError
     for curated files that cannot be followed, PackageBusy where another build is writing.
     """
@@ -68,11 +70,19 @@ def build(
     curated = read_curated(package / "data" / "curated")
     further = curating.further_columns(curated)
     observations = read_raw(raw, encodings=curated.encodings, overrides=curated.overrides)
+    require_folder(raw)
     with sole_writer(package):
         looks = observation_frame(progress("Reading captures", observations)).pipe(curating.identify, curated).pipe(order_looks)
         frames = package_frames(looks, curated, progress=progress)
-        write_package(package, frames, metadata=_metadata(looks, curated), format=format, more_columns={"articles": further})
-    return _summary(looks, frames, curating.idle_rows(looks, curated), check_package(package))
+        report = write_package(package, frames, metadata=_metadata(looks, curated), format=format, more_columns={"articles": further})
+    return _summary(looks, frames, curating.idle_rows(looks, curated), report)
+
+
+def require_folder(raw: Path) -> None:
+    """NotFoundError where there is no such folder of raw files."""
+    if not raw.is_dir():
+        remedy = "name the folder that holds the raw files, or make a study with `newsdrift new FOLDER`"
+        raise NotFoundError(str(raw), "no such folder", remedy)
 
 
 def package_frames(

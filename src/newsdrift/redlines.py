@@ -13,6 +13,7 @@ from newsdrift.errors import NotFoundError
 from newsdrift.packages import Package
 from newsdrift.records import Link
 from newsdrift.schema import Action
+from newsdrift.urls import canonical_url
 
 _MOST_CANDIDATES = 8
 _MARKS = {
@@ -31,15 +32,18 @@ def find_article(package: Package, wanted: str) -> str:
     articles = package.articles
     addresses = package.article_urls.group_by("article_id").agg(pl.col("canonical_url").str.join(" "))
     named = articles.select("article_id", "title").join(addresses, on="article_id", how="left", maintain_order="left")
-    part = wanted.split("://")[-1].removeprefix("www.").rstrip("/")
-    within = pl.concat_str("article_id", pl.lit(" "), pl.col("canonical_url").fill_null("")).str.contains(part, literal=True)
-    exact = (pl.col("article_id") == wanted) | pl.col("canonical_url").str.split(" ").list.contains(f"https://{part}")
+    address = canonical_url(wanted) or canonical_url(f"https://{wanted}") or wanted
+    within = pl.concat_str("article_id", pl.lit(" "), pl.col("canonical_url").fill_null("")).str.contains(wanted, literal=True)
+    exact = (pl.col("article_id") == wanted) | pl.col("canonical_url").str.split(" ").list.contains(address)
     for found in (named.filter(exact), named.filter(within)):
         if found.height == 1:
             return str(found["article_id"].item())
         if found.height:
             raise NotFoundError(wanted, f"{found.height} articles have that in their address or id", f"name one: {_candidates(found)}")
-    raise NotFoundError(wanted, "no article has that in its address or id", f"name one, such as {_candidates(named.head(3))}")
+    there = (
+        f"name one, such as {_candidates(named.head(3))}" if named.height else "the package has no articles; put raw files in and build it"
+    )
+    raise NotFoundError(wanted, "no article has that in its address or id", there)
 
 
 def _candidates(found: pl.DataFrame) -> str:
@@ -134,6 +138,23 @@ def update_text(package: Package, article_id: str, *, old: int, new: int, colour
         stretch = list(run)
         text.append_text(_fold(stretch) if is_folded else Text("").join(_line(passage, colour=colour) for passage in stretch))
     return text
+
+
+def chosen_update(package: Package, article_id: str, *, old: int | None, new: int | None) -> tuple[int, int]:
+    """The two versions to compare, where one may be left out: the update that leads to or from the other.
+
+    NotFoundError where the article has no such update.
+    """
+    count = package.versions.filter(pl.col("article_id") == article_id).height
+    if new is None and old == count:
+        raise NotFoundError(article_id, f"version {count} is the last; no update follows it", f"use --to {count} for the one before")
+    if old is None and new == 1:
+        raise NotFoundError(article_id, "version 1 is the first; no update leads to it", "use --from 1 for the one after")
+    first = new - 1 if old is None and new is not None else old
+    last = old + 1 if new is None and old is not None else new
+    if first is None or last is None:
+        raise NotFoundError(article_id, "no version was named", "use --from or --to")
+    return first, last
 
 
 def _sentences(package: Package, article_id: str, number: int) -> list[str]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING, Any
 
-from newsdrift.errors import NotebookError
+from newsdrift.errors import NotebookError, NotFoundError
 from newsdrift.packages import Package, read_package
 from newsdrift.schema import Status
 
@@ -82,7 +82,10 @@ def refresh_notebooks(folder: Path, *, progress: Progress) -> list[Path]:
     import nbformat
 
     changed = []
-    for path in progress("Running notebooks", notebook_files(folder)):
+    notebooks = notebook_files(folder)
+    if not notebooks:
+        raise NotFoundError(str(folder / "notebooks"), "no notebooks here", "name the folder of a study with --package")
+    for path in progress("Running notebooks", notebooks):
         content = nbformat.writes(_timeless(execute(path))) + "\n"
         if path.read_text(encoding="utf-8") != content:
             path.write_text(content, encoding="utf-8")

@@ -323,7 +323,12 @@ VERSIONS = Table(
         _string("body", "Text, one paragraph a line.", required=True),
         _string("license", "Licence that the source states."),
         _boolean("is_substantive", "A sentence added or deleted, a link at wording or above, or another title; null for version 1."),
-        _boolean("is_suspect", "Probably no edit but a faulty capture; left out of rates by default.", required=True),
+        _boolean(
+            "is_suspect",
+            "Probably no edit but a faulty capture: far shorter than both its neighbours, or broken off within a sentence. "
+            "Left out of rates by default.",
+            required=True,
+        ),
         _string("suspect_reason", "Why it is suspect."),
     ),
     ("version_id",),

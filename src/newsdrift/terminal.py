@@ -11,6 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.table import Table
 from rich.text import Text
 
+from newsdrift.errors import printable
 from newsdrift.packages import CheckReport
 from newsdrift.pipeline import Build
 from newsdrift.sources import READERS, Observation, inspect_file
@@ -20,12 +21,12 @@ if TYPE_CHECKING:
 
 _MOST_ROWS = 20
 _MOST_TROUBLED = 5
-_PIPE_WIDTH = 160
+_PIPE_WIDTH = 1000  # so that every row of a table stays on one line
 
 
 def _console() -> Console:
     """Standard output; wide enough in a pipe that lines stay whole."""
-    return Console(width=None if sys.stdout.isatty() else _PIPE_WIDTH, soft_wrap=not sys.stdout.isatty(), highlight=False)
+    return Console(width=None if sys.stdout.isatty() else _PIPE_WIDTH, highlight=False)
 
 
 def has_colour() -> bool:
@@ -34,8 +35,14 @@ def has_colour() -> bool:
 
 
 def print_out(shown: RenderableType) -> None:
-    """Print a table or text."""
-    _console().print(shown)
+    """Print a table or text; in a pipe without the blanks that pad a table."""
+    console = _console()
+    if console.is_terminal:
+        console.print(shown)
+        return
+    with console.capture() as capture:
+        console.print(shown)
+    print("\n".join(line.rstrip() for line in capture.get().splitlines()))
 
 
 def progress(title: str, steps: Iterable[Any]) -> Iterator[Any]:
@@ -58,10 +65,13 @@ def print_build(made: Build, package: Path) -> None:
         table.add_row(f"{count:,}", f"captures {status.value}")
     table.add_row(f"{made.article_count:,}", "articles")
     table.add_row(f"{made.version_count:,}", "versions")
-    console.print(table)
-    if not made.rejected.is_empty():
+    print_out(table)
+    if not any(made.statuses.values()):
+        console.print("No raw files yet: put them into a folder for each source, below the raw folder.", style="bold")
+    single = made.rejected.filter(~pl.col("source").is_in(made.troubled))
+    if not single.is_empty():
         console.print(f"\nRejected, {made.rejected.height:,} in all, each with its reason in captures:", style="bold")
-        _print_rows(console, made.rejected.select("capture_id", "reason"))
+        _print_rows(console, single.select("capture_id", "reason"))
     for folder in made.troubled:
         _print_trouble(console, folder, made.rejected.filter(pl.col("source") == folder))
     for row in made.idle_rows[:_MOST_ROWS]:
@@ -70,6 +80,7 @@ def print_build(made: Build, package: Path) -> None:
         console.print(Text(f"\nWrote {package / 'datapackage.json'} and {package / 'data' / 'processed'}: valid."))
     else:
         print_check(made.report)
+        console.print("Nothing was written; the package that was there stays.", style="bold")
 
 
 def _print_rows(console: Console, rows: pl.DataFrame) -> None:
@@ -79,7 +90,7 @@ def _print_rows(console: Console, rows: pl.DataFrame) -> None:
     table.add_column(overflow="fold")
     for cells in rows.head(_MOST_ROWS).iter_rows():
         table.add_row(*(Text(str(cell)) for cell in cells))
-    console.print(table)
+    print_out(table)
     if rows.height > _MOST_ROWS:
         console.print(f"... and {rows.height - _MOST_ROWS:,} more")
 
@@ -96,7 +107,7 @@ def _print_trouble(console: Console, folder: str, rejected: pl.DataFrame) -> Non
         .sort("count", "reason", descending=[True, False])
     )
     for count, capture_id, reason in kinds.head(_MOST_TROUBLED).select("count", "capture_id", "reason").iter_rows():
-        console.print(Text(f"  {count:,} times: {reason}\n    such as {capture_id}"))
+        console.print(Text(f"  {count:,} {'time' if count == 1 else 'times'}: {reason}\n    such as {capture_id}"))
 
 
 def print_check(report: CheckReport) -> None:
@@ -110,7 +121,7 @@ def print_check(report: CheckReport) -> None:
     for cells in shown.head(_MOST_ROWS).iter_rows():
         table.add_row(*(Text("" if cell is None else str(cell)) for cell in cells))
     console.print(Text(f"Not valid: {report.errors.height:,} findings.", style="bold"))
-    console.print(table)
+    print_out(table)
 
 
 def print_report(report: "Report") -> None:
@@ -124,7 +135,7 @@ def print_inspection(file: Path, raw: Path) -> bool:
     inside = raw.resolve() in file.resolve().parents
     inspection = inspect_file(file, raw=raw if inside and raw in file.parents else None)
     console = _console()
-    console.print(Text(f"{file}: " + (f"read by {inspection.reader}" if inspection.reader else "no reader takes it")))
+    console.print(Text(f"{printable(str(file))}: " + (f"read by {inspection.reader}" if inspection.reader else "no reader takes it")))
     if inspection.reader is None:
         forms = dict(inspection.declined) or {reader.NAME: reader.FORM for reader in READERS}
         for name, form in forms.items():

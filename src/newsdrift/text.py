@@ -28,6 +28,7 @@ _GLYPHS = {
 }
 _GLYPH_TABLE = str.maketrans(_GLYPHS)
 _RESIZING_GLYPH = "[" + "".join(glyph for glyph, normal in _GLYPHS.items() if len(normal) != 1) + "]"
+_SHOWN = re.compile(r"[^\s" + "".join(glyph for glyph, normal in _GLYPHS.items() if not normal) + "]")
 # What may have another length in normal form: such a glyph, or a character with the marks on it (and conjoining Hangul).
 _RESIZED = re.compile(rf"{_RESIZING_GLYPH}|.[\u0300-\u036f\u064b-\u065f\u3099\u309a\u1160-\u11ff]+", re.DOTALL)
 
@@ -36,8 +37,9 @@ _UNSPACED_SCRIPTS = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{
 _UNSPACED = rf"[{_UNSPACED_SCRIPTS}]\p{{M}}*"
 # After Unicode's word segmentation (UAX 29): letters and digits, joined by an apostrophe or full stop between letters ("don't",
 # "U.S"), and by a point or comma between digits ("1.000", "3,5").
-_LETTER = rf"[\p{{L}}\p{{M}}\p{{N}}_--[{_UNSPACED_SCRIPTS}]]"
-_SPACED = rf"{_LETTER}+(?:(?:['’.][\p{{L}}--[{_UNSPACED_SCRIPTS}]]|[.,]\p{{N}}){_LETTER}*)*"
+_LETTERS = rf"[\p{{L}}--[{_UNSPACED_SCRIPTS}]][\p{{L}}\p{{M}}--[{_UNSPACED_SCRIPTS}]]*"
+_RUN = rf"(?:{_LETTERS}(?:['’.]{_LETTERS})*|\p{{N}}+(?:[.,]\p{{N}}+)*)"
+_SPACED = rf"{_RUN}(?:_*{_RUN})*"
 WORD = f"{_UNSPACED}|{_SPACED}"
 
 
@@ -90,8 +92,13 @@ def list_words(text: str) -> list[str]:
 
 
 def paragraphs(body: str) -> list[str]:
-    """The lines of a body that hold anything but white space."""
-    return [line for line in body.split("\n") if line.strip()]
+    """The lines of a body that show anything: more than white space and zero-width characters."""
+    return [line for line in body.split("\n") if _SHOWN.search(line)]
+
+
+def is_shown(line: pl.Expr) -> pl.Expr:
+    """Whether a line shows anything: more than white space and zero-width characters."""
+    return line.str.contains(_SHOWN.pattern)
 
 
 def split_sentences(text: str, language: str | None = None) -> list[str]:

@@ -63,11 +63,12 @@ def _solve(contested: pl.DataFrame, turned: dict[int, bool]) -> Iterator[tuple[i
     """The links of each group of pairs that compete, solved by itself."""
     from scipy.optimize import linear_sum_assignment  # takes a second to load: not before pairs compete
 
-    for update, old_nodes, new_nodes, scores in _competing_groups(contested):
+    for update, old_nodes, new_nodes, similarities, distances in _competing_groups(contested):
         old, rows = np.unique(old_nodes, return_inverse=True)
         new, columns = np.unique(new_nodes, return_inverse=True)
         matrix = np.zeros((len(old), len(new)), dtype=np.int64)
-        matrix[rows, columns] = scores
+        # All distances together never outweigh a thousandth of similarity.
+        matrix[rows, columns] = similarities * 1000 * (1 + min(matrix.shape)) + 1000 - distances
         if turned[update]:
             second, first = linear_sum_assignment(matrix.T, maximize=True)
         else:
@@ -76,7 +77,8 @@ def _solve(contested: pl.DataFrame, turned: dict[int, bool]) -> Iterator[tuple[i
         yield from zip(old[first[linked]].tolist(), new[second[linked]].tolist(), strict=True)
 
 
-def _competing_groups(contested: pl.DataFrame) -> Iterator[tuple[int, np.ndarray, np.ndarray, np.ndarray]]:
+def _competing_groups(contested: pl.DataFrame) -> Iterator[tuple[int, np.ndarray, np.ndarray, np.ndarray, np.ndarray]]:
+    """Update, old and new nodes, similarities and distances of the pairs that compete for a sentence, group by group."""
     if contested.is_empty():
         return
     old, new = contested["old_node"].to_numpy(), contested["new_node"].to_numpy()
@@ -84,10 +86,10 @@ def _competing_groups(contested: pl.DataFrame) -> Iterator[tuple[int, np.ndarray
     order = np.lexsort((new, old, group))
     starts = np.flatnonzero(np.diff(group[order], prepend=-1))
     updates = contested["update"].to_numpy()
-    scores = contested.select(pl.col("similarity") * 1000 + 1000 - pl.col("distance")).to_series().to_numpy()
+    similarities, distances = contested["similarity"].to_numpy(), contested["distance"].to_numpy()
     for start, end in pairwise([*starts.tolist(), len(order)]):
         rows = order[start:end]
-        yield int(updates[rows[0]]), old[rows], new[rows], scores[rows]
+        yield int(updates[rows[0]]), old[rows], new[rows], similarities[rows], distances[rows]
 
 
 def component_labels(old_nodes: np.ndarray, new_nodes: np.ndarray) -> np.ndarray:

@@ -19,7 +19,7 @@ _SIGN_COLOURS = (
     STATUS_COLOURS[Status.SIGHTING],
     STATUS_COLOURS[Status.GONE],
 )
-_SIGN_SIZES = (42, 70, 150, 150, 150, 60)
+_SIGN_SIZES = (60, 90, 260, 260, 260, 70)  # a tick of 16 pixels stands out on both sides of a ring of 8
 
 
 def observations(frame: pl.DataFrame) -> AnyChart:
@@ -40,9 +40,11 @@ def observations(frame: pl.DataFrame) -> AnyChart:
         .encode(
             x=x,
             y=y,
+            order=alt.Order("sign:N"),  # in the alphabet a capture comes before a version: ticks lie under the rings
             shape=alt.Shape("sign:N", scale=alt.Scale(domain=domain, range=[_SIGN_SHAPES[at] for at in shown]), legend=sign),
             color=alt.Color("sign:N", scale=alt.Scale(domain=domain, range=[_SIGN_COLOURS[at] for at in shown]), legend=sign),
-            size=alt.Size("sign:N", scale=alt.Scale(domain=domain, range=[_SIGN_SIZES[at] for at in shown]), legend=sign),
+            # ordinal: of names Vega-Lite would take the first and the last size and space the others evenly between them
+            size=alt.Size("sign:N", scale=alt.Scale(type="ordinal", domain=domain, range=[_SIGN_SIZES[at] for at in shown]), legend=sign),
             tooltip=[
                 alt.Tooltip("label:N", title="article"),
                 alt.Tooltip("what:N", title="what"),

@@ -7,7 +7,9 @@ from newsdrift.charts.theme import ACTION_COLOURS, INK, AnyChart, colour_scale, 
 from newsdrift.schema import Action
 from newsdrift.summaries.one_article import FIRST_VERSION
 
+HEIGHT, FOOTROOM = 480, 10  # pixels
 BLOCK_COLOURS = {FIRST_VERSION: "#ffffff", **ACTION_COLOURS}
+_SIGNS = "↕ moved within the text · orange right edge: deleted by the next update"
 
 
 def article_blocks(frame: pl.DataFrame) -> AnyChart:
@@ -27,8 +29,8 @@ def article_blocks(frame: pl.DataFrame) -> AnyChart:
     x = alt.X("left:Q", title=None if len(versions) <= 12 else "version", axis=axis, scale=alt.Scale(nice=False, zero=False))
     y = alt.Y(
         "top_word:Q",
-        title="words from the beginning of the text (↕ moved; orange edge: deleted by the next update)",
-        scale=alt.Scale(reverse=True, nice=False),
+        title="words from the beginning of the text",
+        scale=alt.Scale(nice=False, range=[0, HEIGHT - FOOTROOM]),  # downwards
         axis=alt.Axis(format=",d"),
     )
     legend = alt.Legend(title=None, symbolStrokeColor="#999999", columns=8)
@@ -59,4 +61,6 @@ def article_blocks(frame: pl.DataFrame) -> AnyChart:
         .mark_text(fontSize=10)
         .encode(x="version_number:Q", y="middle_word:Q", text="block_text:N", color=alt.condition(dark, alt.value("white"), alt.value(INK)))
     )
-    return alt.layer(blocks, gone, names, data=data(frame), title=titled(question, frame), width=700, height=480)
+    title = titled(question, frame)
+    title.subtitle = [*title.subtitle, _SIGNS]
+    return alt.layer(blocks, gone, names, data=data(frame), title=title, width=700, height=HEIGHT)

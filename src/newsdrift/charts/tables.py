@@ -24,24 +24,32 @@ class Shown:
         return self.text
 
 
-def table(frame: pl.DataFrame, headings: Mapping[str, str], *, limit: int = LIMIT, empty: str = "none") -> Shown:
+def table(
+    frame: pl.DataFrame, headings: Mapping[str, str], *, limit: int = LIMIT, more: str = "more", empty: str = "Nothing to show."
+) -> Shown:
     """The first rows of a frame under headings in words: the columns that `headings` names, in its order.
+
+    Below them how many `more` there are; of a frame without rows only the sentence `empty`. Whole numbers have no decimals.
 
     >>> table(pl.DataFrame({"outlet": ["a.example"], "n": [1200], "id": ["7"]}), {"outlet": "outlet", "n": "versions"})
     outlet     versions
     a.example     1,200
     """
+    if frame.is_empty():
+        return prose(empty)
     shown = frame.select(list(headings)).head(limit)
     numeric = [dtype.is_numeric() for dtype in shown.dtypes]
     rows = [[_cell(value) for value in row] for row in shown.rows()]
     left = frame.height - shown.height
-    note = f"and {left:,} more" if left else "" if rows else empty
+    note = f"and {left:,} {more}" if left else ""
     return Shown(_html(list(headings.values()), rows, numeric, note), _text(list(headings.values()), rows, numeric, note))
 
 
 def _cell(value: Any) -> str:
     if value is None:
         return "–"
+    if isinstance(value, float) and value.is_integer():
+        return f"{value:,.0f}"
     return f"{value:,}" if isinstance(value, int | float) and not isinstance(value, bool) else str(value)
 
 

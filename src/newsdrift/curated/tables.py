@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from zoneinfo import available_timezones
 
 from newsdrift.curated.records import ArticleAction, ArticleRow, OutletRow, Schedule, Source, SourceKind
 from newsdrift.curated.rows import COLUMNS, Row
@@ -65,6 +66,9 @@ def _key(text: str) -> str:
 def outlet_row(row: Row) -> OutletRow:
     """Which outlet a domain belongs to."""
     reason, day = row.why()
+    time_zone = row.text("time_zone")
+    if time_zone is not None and time_zone not in available_timezones():
+        row.wrong("time_zone", "write an IANA time zone, such as Asia/Jakarta")
     for column in ("domain", "outlet"):
         domain = row.needed(column).lower()
         found = outlet(f"https://{domain}")
@@ -75,7 +79,7 @@ def outlet_row(row: Row) -> OutletRow:
         outlet=row.needed("outlet").lower(),
         name=row.text("name"),
         country=row.matching("country", "[A-Z]{2}", "write the two capitals of ISO 3166, such as ID"),
-        time_zone=row.matching("time_zone", r"[A-Z]\w+(?:/[\w+-]+)*", "write an IANA time zone, such as Asia/Jakarta"),
+        time_zone=time_zone,
         reason=reason,
         date=day,
     )

@@ -48,7 +48,8 @@ domain,outlet,name,country,time_zone,reason,date
 """
 
 OVERRIDES = """\
-# Corrections of single captures, by capture_id as the captures table has it (or that of a container file, to exclude all its records).
+# Corrections of single captures, one row a file or record, by capture_id as the captures table has it.
+# The capture_id of a file of many records, with exclude, leaves out all of them.
 # harbourpost/ferry-3.txt,2021-06-16T15:45:00Z,,,the file has no time; it is that of the crawl log,2021-07-01
 # harbourpost/ferry-4.txt,,,true,shows another article,2021-07-01
 capture_id,captured_at,title,exclude,reason,date

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -35,12 +36,20 @@ def check_package(path: str | Path, *, full: bool = False) -> CheckReport:
     raise PackageBusy(str(folder), "builds replaced the package faster than it could be checked", "try again when they have ended")
 
 
-def _check(folder: Path, descriptor: dict[str, Any], *, full: bool) -> CheckReport:
+def check_staged(folder: Path, staged: Path) -> CheckReport:
+    """Hold the staged files of a package to what they will declare, before they take the place of the old ones."""
+    content = (staged / DESCRIPTOR).read_bytes()
+    return _check(folder, parse_descriptor(content, str(staged / DESCRIPTOR)), full=False, staged=staged)
+
+
+def _check(folder: Path, descriptor: dict[str, Any], *, full: bool, staged: Path | None = None) -> CheckReport:
     findings = list(package_findings(descriptor))
     resources: dict[str, Resource] = {}
     for entry in descriptor["resources"]:
         if entry["name"] in {table.name for table in TABLES}:
             findings += _parse(entry, folder, resources)
+    if staged:
+        resources = {name: replace(resource, file=staged / resource.file.name) for name, resource in resources.items()}
     rows: dict[str, int] = {}
     views = _open(resources, findings)
     for view in views.values():

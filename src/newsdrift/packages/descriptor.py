@@ -40,6 +40,7 @@ class PackageMetadata:
     title: str | None = None
     description: str | None = None
     version: str | None = None
+    homepage: str | None = None
     licenses: tuple[Mapping[str, str], ...] = ()
     sources: tuple[Mapping[str, str], ...] = ()
     contributors: tuple[Mapping[str, Any], ...] = ()
@@ -54,6 +55,7 @@ class PackageMetadata:
             "title": self.title,
             "description": self.description,
             "version": self.version,
+            "homepage": self.homepage,
             "licenses": [dict(terms) for terms in self.licenses],
             "sources": [dict(source) for source in self.sources],
             "contributors": [dict(contributor) for contributor in self.contributors],

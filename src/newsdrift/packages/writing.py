@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from newsdrift.errors import PackageError
+from newsdrift.packages.checks import check_staged
 from newsdrift.packages.commits import (
     Journal,
     clear_staged,
@@ -30,6 +31,7 @@ from newsdrift.packages.descriptor import (
     resource_entry,
 )
 from newsdrift.packages.formats import stored, write_table
+from newsdrift.packages.report import CheckReport
 from newsdrift.schema import TABLES, Column, Table
 
 
@@ -40,18 +42,19 @@ def write_package(
     metadata: PackageMetadata,
     format: Format = "csv",  # noqa: A002 - the word of the command line and of the Data Package standard
     more_columns: Mapping[str, tuple[Column, ...]] | None = None,
-) -> None:
+) -> CheckReport:
     """Write a frame for each of `schema.TABLES` to data/processed/, and datapackage.json.
 
-    `more_columns` are those that curated files add to a table. Afterwards the folder holds the new package whole; killed before,
-    the old or, as soon as the next command looks, the new. A file whose bytes stay the same is not touched. Raises PackageBusy
-    where another build is writing.
+    `more_columns` are those that curated files add to a table. The tables are checked before they take the place of the old ones:
+    with a report that is not valid, nothing was written. Otherwise the folder then holds the new package whole; killed before, the
+    old or, as soon as the next command looks, the new. A file whose bytes stay the same is not touched. Raises PackageBusy where
+    another build is writing.
     """
     more = {} if more_columns is None else more_columns
     try:
         with sole_writer(folder):
             finish_or_forget(folder)
-            _replace(folder, tables, metadata, format, more)
+            return _replace(folder, tables, metadata, format, more)
     except OSError as error:
         finding = f"the package cannot be written ({error.strerror})"
         raise PackageError(str(error.filename or folder), finding, "make room or see to the permissions, and build again") from error
@@ -63,15 +66,17 @@ def _replace(
     metadata: PackageMetadata,
     form: Format,
     more: Mapping[str, tuple[Column, ...]],
-) -> None:
-    """Stage all files, then put those in place that differ from what stands there."""
+) -> CheckReport:
+    """Stage and check all files, then, if they hold, put those in place that differ from what stands there."""
     staged = clear_staged(folder)
     entries = [_stage(table, tables[table.name], staged, form, more.get(table.name, ()), metadata) for table in TABLES]
     write_durably(staged / DESCRIPTOR, descriptor_bytes(metadata, entries))
+    report = check_staged(folder, staged)
     journal = _journal(folder, staged, form)
-    if journal.moved or journal.removed:
+    if report.valid and (journal.moved or journal.removed):
         commit(folder, journal)
     sweep_staged(folder)
+    return report
 
 
 def _stage(

@@ -20,7 +20,7 @@ from newsdrift.sources.times import parse_time
 
 NAME = "blogger"
 VERSION = "1"
-FORM = "a Blogger mirror of Google News: body, a line with a Google News link, the item's time, the cluster id"
+FORM = "Blogger mirror of Google News: body, a line with a Google News link, the item's time, the cluster id"
 LINK = re.compile(r"https?://news\.google\.com/(?:__i/rss/rd/|rss/)?articles/\S+", re.IGNORECASE)
 TIME_LINE = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*", re.ASCII)
 CLUSTER_ID = re.compile(r"\d+", re.ASCII)

@@ -1,8 +1,11 @@
 """What a capture must have, whichever reader made it: a time, an identity, and a text that is the article's."""
 
+import re
 from dataclasses import replace
 
 from newsdrift.records import Capture, Look
+from newsdrift.schema import TextKind
+from newsdrift.sources.cleaning import shown
 from newsdrift.urls import article_key
 
 BLOCKED_CHARACTERS = 600  # walls and consent pages at hand have up to 400 characters; articles that quote these words have more
@@ -39,19 +42,34 @@ BLOCKED_PAGES = (
     "anda adalah manusia",
     "lalu lintas yang tidak biasa",
 )
+GOOGLE_NEWS = re.compile(r"https?://news\.google\.com(?:[/?#]|$)", re.IGNORECASE)
+NO_SCHEME = re.compile(r"(?://)?[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?#]|$)")
 TIME_REMEDY = "give captured_at, published_at or modified_at, such as '2021-06-16T15:45:00Z'"
 
 
 def checked(capture: Capture) -> Capture:
-    """The capture, with the first reason for which it cannot be used as its problem.
+    """The capture, with the first reason for which it cannot be used as its problem; an empty body shows nothing of the article.
+
+    The title of an unchanged look is set aside, since somebody who saw the page as it was has no other title to report.
 
     >>> checked(Capture(body="Please enable JavaScript.", source_url="https://x.example/a")).problem
     "no usable time; give captured_at, published_at or modified_at, such as '2021-06-16T15:45:00Z'"
     """
+    if capture.text_kind is TextKind.FULL and not capture.body:
+        capture = replace(capture, text_kind=TextKind.NONE)
     if capture.problem is not None:
         return capture
     problem = _problem(capture)
-    return capture if problem is None else replace(capture, problem=problem)
+    if problem is not None:
+        return replace(capture, problem=problem)
+    if capture.look is Look.UNCHANGED and capture.title is not None:
+        return replace(capture, title=None, notes=(*capture.notes, "the title of a page that was unchanged was not used"))
+    return capture
+
+
+def unread(problem: str, *, record_number: int | None, sha256: str | None = None, byte_count: int | None = None) -> Capture:
+    """The capture of a record of which nothing could be read."""
+    return Capture(record_number=record_number, sha256=sha256, byte_count=byte_count, text_kind=TextKind.NONE, problem=problem)
 
 
 def has_time(capture: Capture) -> bool:
@@ -61,19 +79,22 @@ def has_time(capture: Capture) -> bool:
 
 def _problem(capture: Capture) -> str | None:
     if not has_time(capture):
-        findings = ": " + "; ".join(capture.notes) if capture.notes else ""
-        return f"no usable time{findings}; {TIME_REMEDY}"
+        return f"no usable time; {TIME_REMEDY}"
     if article_key(capture.article, "", capture.source_url) is None:
-        return _identity_problem(capture)
+        return f"no identity: {_identity_finding(capture.source_url)}"
     if capture.look is Look.BLOCKED:
         return "blocked: the source brought no article; capture it again or leave the row out"
     return _text_problem(capture.body) if capture.look is Look.TEXT else None
 
 
-def _identity_problem(capture: Capture) -> str:
-    if capture.source_url is None:
-        return "no identity: neither url nor article_id; give one of them"
-    return "no identity: the url is no http(s) address or its Google News id is broken; mend it or give an article_id"
+def _identity_finding(url: str | None) -> str:
+    if url is None:
+        return "neither url nor article_id; give one of them"
+    if GOOGLE_NEWS.match(url):
+        return "the Google News id in the url breaks off or is damaged; fetch the link again or give an article_id"
+    if NO_SCHEME.match(url):
+        return f"the url {shown(url)} has no https:// in front; write the whole address or give an article_id"
+    return f"the url {shown(url)} is no complete http(s) address; mend it or give an article_id"
 
 
 def _text_problem(body: str) -> str | None:

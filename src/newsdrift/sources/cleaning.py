@@ -4,6 +4,7 @@ Texts that differ in white space inside the body stay different, since that diff
 """
 
 import re
+import unicodedata
 
 from newsdrift.errors import CaptureError
 
@@ -27,14 +28,20 @@ def clean_text(text: str) -> str:
 
 
 def clean_body(text: str) -> str:
-    r"""The text without blank lines around it and white space at its end; CaptureError where it is longer than any article.
+    r"""The text without blank lines around it and white space at its end, empty where no character of it can be seen.
+
+    CaptureError where it is longer than any article.
 
     >>> clean_body("\n \n  Indented.\n\nLast. \n")
     '  Indented.\n\nLast.'
+    >>> clean_body("\u200b\ufeff\xad")
+    ''
     """
     if len(text) > MAX_BODY_CHARACTERS:
         finding = f"the text has {len(text):,} characters, more than {MAX_BODY_CHARACTERS:,}"
         raise CaptureError("text", finding, "split it into one capture for each article")
+    if not _can_be_seen(text):
+        return ""
     body = clean_text(text).rstrip()
     start = len(body) - len(body.lstrip())
     return body[body.rfind("\n", 0, start) + 1 :]
@@ -47,6 +54,11 @@ def clean_line(text: str) -> str | None:
     ('Ferry sinks off Harbour', None)
     """
     return clean_text(text).replace("\n", " ").strip() or None
+
+
+def _can_be_seen(text: str) -> bool:
+    """Whether there is more than white space and format characters, such as zero-width spaces, joiners and soft hyphens."""
+    return any(not character.isspace() and unicodedata.category(character) != "Cf" for character in text)
 
 
 def shown(value: object) -> str:

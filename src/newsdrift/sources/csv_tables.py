@@ -7,6 +7,7 @@ from pathlib import Path
 
 from newsdrift.errors import CaptureError
 from newsdrift.records import Capture
+from newsdrift.sources.checks import unread
 from newsdrift.sources.cleaning import MAX_BODY_CHARACTERS
 from newsdrift.sources.decoding import decoded, is_wide, utf8_chunks
 from newsdrift.sources.fields import TIME_FIELDS, field_capture
@@ -53,7 +54,7 @@ def _captures(path: Path, rows: Iterator[list[str]]) -> Iterator[Capture]:
         record = {field: row[place] for field, place in places.items() if place < len(row)}
         if len(row) != len(header):
             finding = f"the row has {len(row)} fields, the header {len(header)}"
-            yield Capture(record_number=number, problem=f"{finding}; quote texts that hold delimiters or line breaks")
+            yield unread(f"{finding}; quote texts that hold delimiters or line breaks", record_number=number)
         elif any(record.values()):
             yield field_capture(record, record_number=number)
     if number == 0:

@@ -5,50 +5,57 @@
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
 
 from newsdrift.errors import CaptureError
 from newsdrift.records import Capture, Look
-from newsdrift.schema import TextKind
-from newsdrift.sources.checks import checked
+from newsdrift.sources.checks import checked, unread
 from newsdrift.sources.cleaning import clean_body, clean_line, shown
-from newsdrift.sources.times import parse_time
+from newsdrift.sources.times import EXAMPLE, parse_time
 
 TIME_FIELDS = ("captured_at", "published_at", "modified_at")
 FIELDS = ("url", "text", *TIME_FIELDS, "title", "story_id", "language", "article_id", "license", "http_status", "status")
 STATUSES = {"unchanged": Look.UNCHANGED, "gone": Look.GONE, "blocked": Look.BLOCKED}
 GONE_CODES = {404, 410}
+MAX_SHOWN_FIELDS = 30
 
 
 def field_capture(
-    record: Mapping[str, object], *, record_number: int | None = None, sha256: str | None = None, byte_count: int | None = None
+    record: Mapping[str, object],
+    *,
+    record_number: int | None = None,
+    sha256: str | None = None,
+    byte_count: int | None = None,
+    names: Mapping[str, str] = MappingProxyType({}),
 ) -> Capture:
     """The capture that a record describes; with a problem where a field is of the wrong type or a needed one is missing.
+
+    `names` are fields to what the file calls them, for messages, where that is something else.
 
     >>> capture = field_capture({"url": "https://x.example/a", "text": "One.", "captured_at": "2021-06-16"})
     >>> capture.body, capture.captured_at.isoformat()
     ('One.', '2021-06-16T00:00:00+00:00')
     """
     try:
-        capture = _capture(record, record_number, sha256, byte_count)
+        capture = _capture(record, names)
     except CaptureError as error:
-        return Capture(record_number=record_number, sha256=sha256, byte_count=byte_count, problem=error.reason)
-    return checked(capture)
+        return unread(error.reason, record_number=record_number, sha256=sha256, byte_count=byte_count)
+    return checked(replace(capture, record_number=record_number, sha256=sha256, byte_count=byte_count))
 
 
-def _capture(record: Mapping[str, object], record_number: int | None, sha256: str | None, byte_count: int | None) -> Capture:
+def _capture(record: Mapping[str, object], names: Mapping[str, str]) -> Capture:
     body = clean_body(_string(record, "text") or "")
-    look = _look(record, body)
     notes: list[str] = []
-    captured_at, published_at, modified_at = (_time(record, field, notes) for field in TIME_FIELDS)
+    captured_at, published_at, modified_at = (_time(record, field, names.get(field, field), notes) for field in TIME_FIELDS)
+    is_timeless = bool(notes) and not any((captured_at, published_at, modified_at))
+    time_problem = f"no usable time: {'; '.join(notes)}; write an ISO 8601 time, such as '{EXAMPLE}'" if is_timeless else None
+    look = _look(record, body, notes)
     if look is not Look.TEXT and body:
         notes.append(f"the text of a page that was {look} was not used")
     return Capture(
-        record_number=record_number,
-        sha256=sha256,
-        byte_count=byte_count,
         look=look,
-        text_kind=TextKind.FULL if look is Look.TEXT else TextKind.NONE,
         title=_line(record, "title"),
         body=body if look is Look.TEXT else "",
         source_url=_line(record, "url"),
@@ -59,8 +66,22 @@ def _capture(record: Mapping[str, object], record_number: int | None, sha256: st
         captured_at=captured_at,
         published_at=published_at,
         modified_at=modified_at,
+        problem=_names_problem(record, look) or time_problem,
         notes=tuple(notes),
     )
+
+
+def _names_problem(record: Mapping[str, object], look: Look) -> str | None:
+    """The fields found, where a needed one is not there and others are that it may have been meant by."""
+    unknown = record.keys() - set(FIELDS)
+    lacks = [] if "url" in record or "article_id" in record else ["url"]
+    if look is Look.TEXT and "text" not in record:
+        lacks.append("text")
+    if not lacks or not unknown:
+        return None
+    found = ", ".join(shown(name).strip("'") for name in list(record)[:MAX_SHOWN_FIELDS])
+    more = f" and {len(record) - MAX_SHOWN_FIELDS} more" if len(record) > MAX_SHOWN_FIELDS else ""
+    return f"fields found: {found}{more}; expected {' and '.join(lacks)}"
 
 
 def _string(record: Mapping[str, object], field: str) -> str | None:
@@ -87,20 +108,20 @@ def _identifier(record: Mapping[str, object], field: str) -> str | None:
     return _line(record, field)
 
 
-def _time(record: Mapping[str, object], field: str, notes: list[str]) -> datetime | None:
+def _time(record: Mapping[str, object], field: str, name: str, notes: list[str]) -> datetime | None:
     """The time, or None and a note where it is none that can be used; another field may still have one."""
     value = record.get(field)
     if value is None or value == "":
         return None
     try:
-        return parse_time(value, field=field)
+        return parse_time(value, field=name)
     except CaptureError as error:
-        notes.append(f"{error.finding} and was not used")
+        notes.append(f"{error.finding}, and was not used")
         return None
 
 
-def _look(record: Mapping[str, object], body: str) -> Look:
-    """What the look found: `status` where it is given, else what `http_status` says."""
+def _look(record: Mapping[str, object], body: str, notes: list[str]) -> Look:
+    """What the look found: `status` where it is given, else what `http_status` says; an address that led elsewhere is gone."""
     status = _line(record, "status")
     if status is not None:
         if status.lower() in STATUSES:
@@ -112,7 +133,8 @@ def _look(record: Mapping[str, object], body: str) -> Look:
     if code == 304:
         return Look.UNCHANGED
     if code is not None and 300 <= code < 400 and not body:
-        raise CaptureError("http_status", f"http_status {code} and no text", "record the page it led to, or status gone")
+        notes.append(f"http_status {code}: redirected away")
+        return Look.GONE
     return Look.BLOCKED if code is not None and code >= 400 else Look.TEXT
 
 

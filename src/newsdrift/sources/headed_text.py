@@ -39,6 +39,7 @@ def read(path: Path, *, encoding: str = "utf-8") -> Iterator[Capture]:
     header, *rest = BLANK_LINE.split(clean_text(read_text(path, encoding)).strip("\n"), maxsplit=1)
     body = "".join(rest)
     record: dict[str, object] = {"text": body}
+    names = {}
     notes = []
     for number, line in enumerate(header.split("\n"), 1):
         key, value = _header_line(line, number)
@@ -48,7 +49,8 @@ def read(path: Path, *, encoding: str = "utf-8") -> Iterator[Capture]:
             raise CaptureError(str(path), f"header line {number}: {key} is given twice", "leave one of them")
         else:
             record[KEYS[key]] = value
-    capture = field_capture(record)
+            names[KEYS[key]] = key
+    capture = field_capture(record, names=names)
     yield replace(capture, notes=capture.notes + tuple(notes))
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from newsdrift.errors import CaptureError
 from newsdrift.records import Capture
+from newsdrift.sources.checks import unread
 from newsdrift.sources.cleaning import shown
 from newsdrift.sources.decoding import decoded, is_wide, utf8_chunks
 from newsdrift.sources.fields import field_capture
@@ -44,7 +45,7 @@ def _line_capture(line: Line, encoding: str) -> Capture:
     try:
         record = _record(data, encoding)
     except CaptureError as error:
-        return Capture(record_number=number, sha256=sha256, byte_count=byte_count, problem=error.reason)
+        return unread(error.reason, record_number=number, sha256=sha256, byte_count=byte_count)
     return field_capture(record, record_number=number, sha256=sha256, byte_count=byte_count)
 
 

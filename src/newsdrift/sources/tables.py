@@ -12,6 +12,7 @@ Columns bear the names of `newsdrift.sources.fields`, in any case, or a `mapping
 The number of a record is that of its data row, from 1; rows without any value give none.
 """
 
+import json
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -29,15 +30,13 @@ EXAMPLE = '[columns] with lines such as url = "Link", text = "Content", captured
 
 
 def columns_of_fields(path: Path, columns: Sequence[str]) -> dict[str, str]:
-    """Which column holds which field; CaptureError with the columns found and the mapping to write where a capture needs more."""
+    """Which column holds which field; CaptureError with the columns found and the mapping to write where a capture needs more.
+
+    A folder's mapping is for any of its tables: what it names and this one lacks is left to the column that bears the field's name.
+    """
     by_name = {column.strip().lower(): column for column in columns}
     named = {field: by_name[field] for field in FIELDS if field in by_name}
-    mapped = _mapping(path)
-    for field, column in mapped.items():
-        if column not in columns:
-            finding = f"{MAPPING} maps {field} to {shown(column)}, which is no column of the file"
-            raise CaptureError(str(path), finding, f"the columns are {_listed(columns)}")
-    found = named | mapped
+    found = named | _mapped(path, columns, named)
     missing = _missing(found)
     if missing:
         finding = f"no column for {missing} among {_listed(columns)}"
@@ -45,10 +44,24 @@ def columns_of_fields(path: Path, columns: Sequence[str]) -> dict[str, str]:
     return found
 
 
+def _mapped(path: Path, columns: Sequence[str], named: Mapping[str, str]) -> dict[str, str]:
+    """Fields to columns that the side file names and the file has; CaptureError where one is missing that nothing stands in for."""
+    of_folder, of_file = _mappings(path)
+    found = {field: column for field, column in (of_folder | of_file).items() if column in columns}
+    is_of_other_tables = not found and not _missing(named)
+    for field, column in (of_folder | of_file).items():
+        has_stand_in = field not in of_file and (field in named or is_of_other_tables)
+        if field not in found and not has_stand_in:
+            finding = f"{MAPPING} maps {field} to {shown(column)}, which is no column of the file; its columns are {_listed(columns)}"
+            remedy = f"name the file under [files.{json.dumps(path.name)}.columns], or move it to a folder of its own"
+            raise CaptureError(str(path), finding, "mend the mapping" if field in of_file else remedy)
+    return found
+
+
 def is_mapped(path: Path) -> bool:
     """Whether somebody has written which columns the file has; a broken mapping counts, so that its reason is heard."""
     try:
-        return bool(_mapping(path))
+        return any(_mappings(path))
     except CaptureError:
         return True
 
@@ -75,17 +88,17 @@ def _listed(columns: Sequence[str]) -> str:
     return ", ".join(shown(column) for column in columns[:MAX_SHOWN_COLUMNS]) + more
 
 
-def _mapping(path: Path) -> dict[str, str]:
-    """Fields to columns, as the side file gives them for this file; a link is no side file, since links are never followed."""
+def _mappings(path: Path) -> tuple[dict[str, str], dict[str, str]]:
+    """Fields to columns, as the side file gives them for its folder and for this file; a link is none, since links are never followed."""
     place = path.parent / MAPPING
     if place.is_symlink() or not place.is_file():
-        return {}
+        return {}, {}
     try:
         content = tomllib.loads(place.read_text(encoding="utf-8"))
     except (ValueError, RecursionError) as error:  # no TOML, no UTF-8, a number of 5,000 digits, lists nested 1,000 deep
         raise CaptureError(str(path), f"{MAPPING} beside the file is no TOML: {error}", f"write {EXAMPLE}") from error
     files = _table(content, "files", path)
-    return _fields(content, path) | _fields(_table(files, path.name, path), path)
+    return _fields(content, path), _fields(_table(files, path.name, path), path)
 
 
 def _fields(content: Mapping[str, Any], path: Path) -> dict[str, str]:

@@ -17,7 +17,8 @@ from newsdrift.sources.readers import READERS, Reader, taker, unreadable
 from newsdrift.urls import article_key, canonical_url
 
 IGNORED_STARTS = ("README", "LICENSE", "LICENCE", ".")
-SIDE_FILES = {"mapping.toml", "layout.toml"}
+LOCK_STARTS = ("~$", ".~lock")  # of Excel and LibreOffice, while somebody has the file open
+SIDE_FILES = {"mapping.toml"}
 UTF_8 = "utf-8"
 
 
@@ -97,9 +98,11 @@ def read_raw(raw: Path, *, encodings: Mapping[str, str], overrides: Mapping[str,
 
 
 def inspect_file(path: Path, *, raw: Path | None = None, encoding: str = UTF_8) -> Inspection:
-    """What would become of one file, taken as `raw`'s where that is given. NotFoundError where there is none."""
+    """What would become of one file, taken as `raw`'s where that is given. NotFoundError where there is none, or a folder."""
     if not path.is_symlink() and not path.exists():
         raise NotFoundError(str(path), "no such file", "name a raw file")
+    if path.is_dir() and not path.is_symlink():
+        raise NotFoundError(str(path), "a folder", "name a file in it")
     entry = _entry(path, path.relative_to(raw) if raw else PurePath(path.name))
     is_shown = entry.problem is None and entry.ignored is None
     found = taker(path, look_at(path, encoding)) if is_shown else None
@@ -140,6 +143,8 @@ def _entry(path: Path, name: PurePath) -> _Entry:
 
 def _ignored(name: PurePath) -> str | None:
     """Why an entry is none of the captures by its name alone."""
+    if name.name.startswith(LOCK_STARTS):
+        return "a lock file of a spreadsheet program"
     if any(part.startswith(".") for part in name.parts):
         return "a dotfile, or in a dot folder"
     if name.name.startswith(IGNORED_STARTS):

@@ -3,7 +3,7 @@
 Frames for charts end with a constant column `caption`: how many the numbers rest on, and what was left out by which rule.
 """
 
-from newsdrift.summaries.answers import coverage_changes, the_package, version_changes
+from newsdrift.summaries.answers import coverage_changes, no_fault, the_package, version_changes
 from newsdrift.summaries.coverage import change_levels, change_positions, growth, lengths
 from newsdrift.summaries.facts import outlet_facts, package_facts
 from newsdrift.summaries.observing import capture_gaps, capture_statuses, observations, set_aside
@@ -20,6 +20,7 @@ __all__ = [
     "growth",
     "lengths",
     "most_changed_article",
+    "no_fault",
     "observations",
     "outlet_facts",
     "package_facts",

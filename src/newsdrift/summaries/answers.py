@@ -43,6 +43,11 @@ def _validity(report: CheckReport) -> str:
     return f"The package is valid: {counted(sum(report.rows.values()), 'row')} in {counted(len(report.rows), 'table')} are as declared."
 
 
+def no_fault(report: CheckReport) -> str:
+    """What stands in place of the faults where there are none: how much was checked."""
+    return f"No fault was found in {counted(sum(report.rows.values()), 'row')} of {counted(len(report.rows), 'table')}."
+
+
 def _percent(part: int, whole: int) -> str:
     return f"{100 * part / whole:.0f} %"
 
@@ -101,7 +106,8 @@ def _depth(every: pl.DataFrame) -> str:
 
 
 def _places(package: Package) -> str:
-    tenths = change_positions(package).group_by("tenth", maintain_order=True).agg(share=pl.col("total_share").first())
+    filled = change_positions(package).filter(pl.col("tenth_sentence_count") > 0)
+    tenths = filled.group_by("tenth", maintain_order=True).agg(share=pl.col("total_share").first())
     if tenths.is_empty():
         return ""
     most, least = (tenths.sort("share", descending=is_most, maintain_order=True).row(0, named=True) for is_most in (True, False))

@@ -1,11 +1,10 @@
 """How texts grow, shrink and change: lengths, places in the text, outlets and stories, one article from first to last."""
 
-from typing import Literal
-
 import polars as pl
 
+from newsdrift.errors import NotFoundError
 from newsdrift.packages import Package
-from newsdrift.schema import Action
+from newsdrift.schema import ARTICLES, Action
 from newsdrift.summaries.labels import ACTIONS, article_labels, captioned, counted, elapsed_hours, shown_of, story_labels, utc_text
 from newsdrift.summaries.updating import scope, updates
 
@@ -46,7 +45,8 @@ def lengths(package: Package, *, limit: int = 20) -> pl.DataFrame:
 def change_positions(package: Package, *, with_suspect: bool = False) -> pl.DataFrame:
     """One row per tenth of the text and action but `unchanged`: its share of the sentences there, and where its bar lies.
 
-    A sentence stands where it stands in the new version, a deleted one where it stood in the old.
+    All ten tenths are there, those of short texts without a sentence too. A sentence stands where it stands in the new version, a
+    deleted one where it stood in the old.
     """
     kept = updates(package, with_suspect=with_suspect).select(new_version_id="version_id")
     sizes = package.version_metrics.select("version_id", "sentence_count")
@@ -70,7 +70,7 @@ def change_positions(package: Package, *, with_suspect: bool = False) -> pl.Data
     is_drawn = (pl.col("sentence_count").sum().over("action") > 0) | (pl.col("action") == Action.DELETED)
     tidy = (
         rows.with_columns(tenth_sentence_count=pl.col("sentence_count").sum().over("tenth_index"))
-        .filter(pl.col("action") != Action.UNCHANGED, pl.col("tenth_sentence_count") > 0, is_drawn)
+        .filter(pl.col("action") != Action.UNCHANGED, is_drawn, pl.lit(value=placed.height > 0))
         .with_columns(end_count=pl.col("sentence_count").cum_sum().over("tenth_index", order_by="action"))
         .select(
             "action",
@@ -89,22 +89,33 @@ def change_positions(package: Package, *, with_suspect: bool = False) -> pl.Data
 
 def _share(part: str | pl.Expr, whole: str) -> pl.Expr:
     of = pl.col(part) if isinstance(part, str) else part
-    return (of / pl.col(whole)).round(4)
+    return pl.when(pl.col(whole) > 0).then((of / pl.col(whole)).round(4)).otherwise(0.0)
 
 
-def _grouped_updates(package: Package, by: Literal["outlet", "story"], *, with_suspect: bool) -> pl.DataFrame:
-    """One row per update and group: an update of an article in two stories counts in both."""
-    every = updates(package, with_suspect=with_suspect)
+def _grouped_updates(package: Package, by: str, *, with_suspect: bool) -> pl.DataFrame:
+    """One row per update and group: an update of an article in two stories counts in both, one of an article in no group in none."""
+    groups = _groups(package, by).filter(pl.col("group").is_not_null())
+    return updates(package, with_suspect=with_suspect).drop("group", strict=False).join(groups, on="article_id")
+
+
+def _groups(package: Package, by: str) -> pl.DataFrame:
+    """One row per article and group that it belongs to: `article_id`, `group`."""
     if by == "outlet":
-        return every.with_columns(group="outlet_name")
-    stories = package.article_stories.join(story_labels(package), on="story_id").select("article_id", group="story_label")
-    return every.join(stories, on="article_id")
+        return article_labels(package).select("article_id", group="outlet_name")
+    if by == "story":
+        return package.article_stories.join(story_labels(package), on="story_id").select("article_id", group="story_label")
+    curated = [name for name in package.articles.columns if name not in ARTICLES.dtypes]
+    if by not in curated:
+        remedy = f"write outlet, story or one of {', '.join(curated)}" if curated else "write outlet or story"
+        raise NotFoundError(by, "no such grouping", remedy)
+    return package.articles.select("article_id", group=pl.col(by).cast(pl.String))
 
 
-def growth(package: Package, *, by: Literal["outlet", "story"], with_suspect: bool = False) -> pl.DataFrame:
-    """One row per outlet or story and direction: words `added`, or `deleted` with a bar that runs left of 0, over all updates.
+def growth(package: Package, *, by: str, with_suspect: bool = False) -> pl.DataFrame:
+    """One row per group and direction: words `added`, or `deleted` with a bar that runs left of 0, over all updates.
 
-    The most updated outlet or story comes first. `net_text` stands in the rows of added words.
+    Groups are by `outlet`, by `story`, or by a column that data/curated/articles.csv adds; the most updated comes first. `net_text`
+    stands in the rows of added words. Raises NotFoundError for another `by`.
     """
     groups = _grouped_updates(package, by, with_suspect=with_suspect)
     rows = (
@@ -136,12 +147,16 @@ def growth(package: Package, *, by: Literal["outlet", "story"], with_suspect: bo
         .sort("group_index", "action")
         .drop("group_index")
     )
-    shown = shown_of(min(rows.height, GROUP_LIMIT), rows.height, by, "with most updates") if by == "outlet" else _stories(rows.height)
-    return captioned(long, f"{shown}; {scope(package, with_suspect=with_suspect)}")
+    grouped, every = groups["version_id"].n_unique(), updates(package, with_suspect=with_suspect).height
+    told = f"; {counted(every - grouped, 'update')} without {by} left out" if grouped < every else ""
+    return captioned(long, f"{_shown_groups(rows.height, by)}; {scope(package, with_suspect=with_suspect)}{told}")
 
 
-def _stories(count: int) -> str:
-    return counted(count, "story", "stories") if count <= GROUP_LIMIT else f"the {GROUP_LIMIT} stories with most updates of {count:,}"
+def _shown_groups(count: int, by: str) -> str:
+    if by == "story":
+        return counted(count, "story", "stories") if count <= GROUP_LIMIT else f"the {GROUP_LIMIT} stories with most updates of {count:,}"
+    shown = shown_of(min(count, GROUP_LIMIT), count, "outlet" if by == "outlet" else "group", "with most updates")
+    return shown if by == "outlet" else f"{shown} by {by}"
 
 
 def _signed(count: pl.Expr) -> pl.Expr:

@@ -29,7 +29,7 @@ def _moment(at: object) -> str:
     return format(at, "%Y-%m-%d %H:%M UTC") if at is not None else "no version"
 
 
-def outlet_facts(package: Package, *, limit: int = 10) -> pl.DataFrame:
+def outlet_facts(package: Package) -> pl.DataFrame:
     """One row per outlet, the most captured first: articles, captures, versions."""
     return (
         package.articles.join(outlet_name(package), on="outlet", how="left")
@@ -41,5 +41,4 @@ def outlet_facts(package: Package, *, limit: int = 10) -> pl.DataFrame:
             gone_count=pl.col("gone_before").is_not_null().sum().cast(pl.Int64),
         )
         .sort("capture_count", "outlet_name", descending=[True, False])
-        .head(limit)
     )

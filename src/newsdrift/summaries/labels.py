@@ -3,7 +3,7 @@
 import polars as pl
 
 from newsdrift.packages import Package
-from newsdrift.schema import Action
+from newsdrift.schema import Action, StoryBasis
 
 ACTIONS = pl.Enum([action.value for action in Action])
 LABEL_LIMIT = 44  # characters that fit left of a plot at 1280 pixels
@@ -58,7 +58,11 @@ def article_labels(package: Package) -> pl.DataFrame:
 
 
 def story_labels(package: Package) -> pl.DataFrame:
-    """One row per story, by `story_id`, called after the title of its earliest article that has one."""
+    """One row per story, by `story_id`: a curated name stands as it is, a cluster id gives way to the title of its earliest titled article.
+
+    A story that a source names too has a cluster id, even where further articles were counted to it by hand.
+    """
+    named = package.article_stories.group_by("story_id").agg(is_curated=(pl.col("basis") == StoryBasis.CURATED).all())
     titled = (
         package.article_stories.join(package.articles, on="article_id")
         .filter(pl.col("title").is_not_null())
@@ -66,13 +70,15 @@ def story_labels(package: Package) -> pl.DataFrame:
         .group_by("story_id", maintain_order=True)
         .agg(pl.col("title").first())
     )
-    name = pl.coalesce(clipped(pl.col("title"), LABEL_LIMIT), "story_id")
+    name = pl.coalesce(pl.when(~pl.col("is_curated")).then(clipped(pl.col("title"), LABEL_LIMIT)), "story_id")
     duplicate = pl.int_range(1, pl.len() + 1).over("story_label")
     return (
         package.stories.join(titled, on="story_id", how="left", maintain_order="left")
-        .sort("story_id")
+        .join(named, on="story_id", how="left", maintain_order="left")
+        .sort("is_curated", "story_id", descending=[True, False])
         .select("story_id", story_label=name)
         .with_columns(story_label=pl.when(duplicate > 1).then(pl.format("{} ({})", "story_label", duplicate)).otherwise("story_label"))
+        .sort("story_id")
     )
 
 

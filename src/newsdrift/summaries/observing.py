@@ -24,7 +24,10 @@ def seen_at() -> pl.Expr:
 
 
 def origins(package: Package) -> pl.DataFrame:
-    """One row per article with a version: `origin_at`, its stated publication or, where that is later or unknown, its first version."""
+    """One row per article with a version: `origin_at`, its stated publication or, where that is later or unknown, its first version.
+
+    `is_publication_stated` holds also where a capture states a publication after the first version.
+    """
     stated = package.captures.filter(pl.col("article_id").is_not_null()).group_by("article_id").agg(pl.col("published_at").min())
     return (
         package.articles.filter(pl.col("first_at").is_not_null())
@@ -32,7 +35,7 @@ def origins(package: Package) -> pl.DataFrame:
         .select(
             "article_id",
             origin_at=pl.min_horizontal("published_at", "first_at"),
-            is_publication_stated=pl.col("published_at").is_not_null() & (pl.col("published_at") <= pl.col("first_at")),
+            is_publication_stated=pl.col("published_at").is_not_null(),
         )
         .sort("article_id")
     )
@@ -130,19 +133,18 @@ def capture_gaps(package: Package, *, limit: int = 20) -> pl.DataFrame:
     )
     untimed = package.captures.filter(pl.col("article_id").is_not_null(), pl.col("captured_at").is_null()).height
     shown = shown_of(rows.height, gaps["source"].n_unique(), "source", "with most gaps")
-    told = f"; {counted(untimed, 'capture')} left out without the time of looking" if untimed else ""
+    told = f"; {counted(untimed, 'capture')} without the time of looking {'is' if untimed == 1 else 'are'} left out" if untimed else ""
     return captioned(rows, shown + told)
 
 
 MINUTE_HOURS = round(1 / 60, 3)
 
 
-def set_aside(package: Package, *, limit: int = 10) -> pl.DataFrame:
+def set_aside(package: Package) -> pl.DataFrame:
     """One row per reason for which captures were rejected or ignored, the commonest first, with a file to look at."""
     of = package.captures.filter(pl.col("status").is_in([Status.REJECTED, Status.IGNORED]))
     return (
         of.group_by("status", reason=clipped(pl.col("reason"), 220))
         .agg(capture_count=pl.len().cast(pl.Int64), example=clipped(pl.col("capture_id").min(), 40))
         .sort("capture_count", "status", "reason", descending=[True, False, False])
-        .head(limit)
     )

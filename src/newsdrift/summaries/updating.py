@@ -140,7 +140,10 @@ def update_times(package: Package, *, limit: int = 200, with_suspect: bool = Fal
         most_hours=pl.when(bound).then(hours(pl.col("seconds_since_previous_max")).clip(lower_bound=MINUTE_HOURS)),
     )
     thinned = f"; {shown} of them drawn, evenly spaced" if shown < ranked.height else ""
-    return captioned(tidy, scope(package, with_suspect=with_suspect) + thinned)
+    # a logarithmic axis has no 0: shorter times are drawn at one minute
+    is_cut = (pl.col("seconds_since_previous") < 60) | (bound & (pl.col("seconds_since_previous_min") < 60))
+    told = "; a line or point at the left end (1\u00a0min) means 0 or less than a minute" if rows.select(is_cut.any()).item() else ""
+    return captioned(tidy, scope(package, with_suspect=with_suspect) + thinned + told)
 
 
 def update_ages(package: Package, *, with_suspect: bool = False) -> pl.DataFrame:
@@ -171,8 +174,9 @@ def update_ages(package: Package, *, with_suspect: bool = False) -> pl.DataFrame
         .with_columns(pl.col("update_count").fill_null(0), followed_text=pl.format("{} followed", "followed_article_count"))
     )
     tidy = tidy.filter(pl.col("followed_article_count") > 0)
-    stated = every.filter("is_publication_stated")["article_id"].n_unique()
-    return captioned(tidy, f"{scope(package, with_suspect=with_suspect)}; {counted(stated, 'article')} with a stated publication")
+    followed_articles = origins(package)
+    stated = f"{followed_articles['is_publication_stated'].sum():,} of {counted(followed_articles.height, 'article')} followed"
+    return captioned(tidy, f"{scope(package, with_suspect=with_suspect)}; publication stated for {stated}")
 
 
 def _followed_hours(package: Package) -> pl.DataFrame:

@@ -25,11 +25,16 @@ def identify(observations: pl.DataFrame, curated: Curated) -> pl.DataFrame:
 
 
 def _keys_by_name(looks: pl.DataFrame) -> dict[str, tuple[str, ...]]:
-    """What articles.csv may call an article, to the keys that it has: a key itself, or an address under which it was seen."""
-    keys = looks.select(name="article_key", key="article_key").drop_nulls().unique()
+    """What articles.csv may call an article, to the keys that it has: a key itself, or an address under which it was seen.
+
+    The key of a split article names all its parts.
+    """
+    split_key = pl.col("article_key").str.replace(r"@\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$", "")
+    named = pl.concat([looks.select(name="article_key", key="article_key"), looks.select(name=split_key, key="article_key")])
+    keys = named.drop_nulls().unique()
     addresses = looks.select(name="canonical_url", key="article_key").drop_nulls().unique().join(keys, on="name", how="anti")
-    named = pl.concat([keys, addresses]).group_by("name").agg(pl.col("key").sort())
-    return {name: tuple(found) for name, found in named.iter_rows()}
+    both = pl.concat([keys, addresses]).group_by("name").agg(pl.col("key").sort())
+    return {name: tuple(found) for name, found in both.iter_rows()}
 
 
 def _joins(curated: Curated, keys: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str]]:
@@ -70,10 +75,9 @@ def curated_stories(looks: pl.DataFrame, curated: Curated) -> pl.DataFrame:
 def idle_rows(looks: pl.DataFrame, curated: Curated) -> tuple[str, ...]:
     """The rows of articles.csv and overrides.csv that name no article or capture: most often a slip of the pen.
 
-    Takes the identified looks; the key of a split article begins with the one that was split.
+    Takes the identified looks.
     """
-    unsplit = looks.with_columns(pl.col("article_key").str.replace(r"@\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$", ""))
-    names = _keys_by_name(unsplit)
+    names = _keys_by_name(looks)
     articles = [f"articles.csv: {row.article}" for row in curated.articles if row.article not in names]
     captures = [f"overrides.csv: {name}" for name in sorted(set(curated.overrides) - set(looks["capture_id"]))]
     return (*articles, *captures)
@@ -131,6 +135,7 @@ def package_properties(package: Package) -> dict[str, Any]:
         "title": package.title,
         "description": package.description,
         "version": package.version,
+        "homepage": package.homepage,
         "keywords": package.keywords,
         "licenses": tuple(_stated(terms, set()) for terms in package.licenses),
         "contributors": tuple(_contributor(contributor) for contributor in package.contributors),

@@ -8,11 +8,11 @@ from newsdrift import text
 def paragraph_frame(versions: pl.DataFrame) -> pl.DataFrame:
     """One row per paragraph of a version: `version_id`, `language`, `paragraph_index`, `paragraph`.
 
-    Takes `version_id`, `body`, `language`. A paragraph is a line that holds more than white space.
+    Takes `version_id`, `body`, `language`. A paragraph is a line that shows anything.
     """
     lines = versions.select("version_id", "language", paragraph=pl.col("body").str.split("\n")).explode("paragraph", empty_as_null=True)
-    solid = lines.filter(pl.col("paragraph").str.strip_chars().str.len_bytes() > 0)
-    return solid.with_columns(paragraph_index=pl.int_range(pl.len()).over("version_id"))
+    shown = lines.filter(text.is_shown(pl.col("paragraph")))
+    return shown.with_columns(paragraph_index=pl.int_range(pl.len()).over("version_id"))
 
 
 def sentence_frame(versions: pl.DataFrame) -> pl.DataFrame:

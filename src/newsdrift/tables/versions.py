@@ -29,16 +29,17 @@ def order_looks(looks: pl.DataFrame) -> pl.DataFrame:
 
 
 def number_versions(looks: pl.DataFrame) -> pl.DataFrame:
-    """The looks with `main_reader`, `shown_title`, `version_number` and `begins_version`.
+    """The looks, given in order, with `main_reader`, `shown_title`, `version_number` and `begins_version`.
 
     Only looks of the main track that brought the full text, or found it unchanged, have a `version_number`; an unchanged look before any
-    text has none. A missing title is unknown, never a change: `shown_title` is the one last seen.
+    text has none. A look of another track confirms the version that stands where it shows the same. A missing title is unknown, never a
+    change: `shown_title` is the one last seen.
     """
-    tracked = order_looks(looks).join(main_tracks(looks), on="article_id", how="left", maintain_order="left")
+    tracked = looks.join(main_tracks(looks), on="article_id", how="left", maintain_order="left")
     full = (pl.col("look") == Look.TEXT) & (pl.col("text_kind") == TextKind.FULL)
     shows = (pl.col("reader") == pl.col("main_reader")) & (full | (pl.col("look") == Look.UNCHANGED))
     shown = tracked.filter(shows).with_columns(
-        shown_title=pl.col("title").forward_fill().backward_fill().over("article_id"),
+        shown_title=pl.when(full).then("title").forward_fill().backward_fill().over("article_id"),
         shown_body=pl.col("body").replace("", None).forward_fill().over("article_id"),
     )
     before = pl.all().shift(1).over("article_id")
@@ -46,13 +47,23 @@ def number_versions(looks: pl.DataFrame) -> pl.DataFrame:
         pl.col("shown_body").ne_missing(pl.col("old_shown_body")) | pl.col("shown_title").ne_missing(pl.col("old_shown_title"))
     )
     first = pl.int_range(pl.len()).over("article_id") == 0
-    begins = shown.select("article_id", differs=differs.to_series()).select(
-        "article_id", begins_version=(pl.col("differs") | first) & pl.lit(shown["shown_body"].is_not_null())
+    begins = shown.select("article_id", full.alias("is_full"), differs=differs.to_series()).select(
+        "article_id", begins_version=(pl.col("differs") | first) & pl.col("is_full")
     )
     number = begins.select(pl.col("begins_version").cum_sum().over("article_id").cast(pl.Int64)).to_series()
     numbered = shown.with_columns(begins["begins_version"], version_number=pl.when(number > 0).then(number))
-    kept = numbered.select("capture_id", "shown_title", "version_number", "begins_version")
-    return tracked.join(kept, on="capture_id", how="left", maintain_order="left")
+    kept = numbered.select("capture_id", "shown_title", "shown_body", "version_number", "begins_version")
+    return _confirm(tracked.join(kept, on="capture_id", how="left", maintain_order="left"))
+
+
+def _confirm(looks: pl.DataFrame) -> pl.DataFrame:
+    """The looks with the version that one of another track confirms: the standing one, where it shows the same title and body."""
+    standing = pl.col("version_number", "shown_title", "shown_body").forward_fill().over("article_id").name.prefix("standing_")
+    same_text = (pl.col("look") == Look.TEXT) & (pl.col("body") == pl.col("standing_shown_body"))
+    same_title = pl.col("title").is_null() | (pl.col("title") == pl.col("standing_shown_title")).fill_null(value=True)
+    confirmed = pl.when(same_text & same_title).then("standing_version_number")
+    told = looks.with_columns(standing).with_columns(version_number=pl.coalesce("version_number", confirmed))
+    return told.drop(pl.selectors.starts_with("standing_"), "shown_body")
 
 
 def version_id(number: str = "version_number") -> pl.Expr:
@@ -67,7 +78,7 @@ def capture_status() -> pl.Expr:
         .then(pl.lit(Status.GONE))
         .when("begins_version")
         .then(pl.lit(Status.NEW))
-        .when(pl.col("version_number").is_not_null() & (pl.col("look") == Look.TEXT))
+        .when(pl.col("version_number").is_not_null() & (pl.col("look") == Look.TEXT) & (pl.col("reader") == pl.col("main_reader")))
         .then(pl.lit(Status.IDENTICAL))
         .otherwise(pl.lit(Status.SIGHTING))
     )
