@@ -91,7 +91,7 @@ def test_all_bad_files_at_once_stop_nothing_and_each_has_a_row(tmp_path: Path) -
 
 def test_two_long_texts_that_share_only_common_words_take_little_memory(tmp_path: Path) -> None:
     """Words as frequent as in real text, by Zipf's law. Without a bound on the pairs of one word these took 5.9 GiB."""
-    chance = random.Random(1)
+    chance = random.Random(1)  # noqa: S311 - nothing is secret here
     vocabulary = [f"w{number}" for number in range(20_000)]
     weights = list(accumulate(1 / rank for rank in range(1, len(vocabulary) + 1)))
     bodies = ["\n".join(" ".join(chance.choices(vocabulary, cum_weights=weights, k=20)) + "." for _ in range(4_000)) for _ in range(2)]

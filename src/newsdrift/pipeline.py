@@ -18,7 +18,7 @@ from newsdrift.alignment import ALIGNER_VERSION
 from newsdrift.curated import Curated, read_curated
 from newsdrift.errors import NotFoundError
 from newsdrift.measuring import Measured, measure_articles
-from newsdrift.packages import CheckReport, Format, PackageMetadata, sole_writer, write_package
+from newsdrift.packages import CheckReport, Format, PackageMetadata, sole_writer, write_valid_package
 from newsdrift.schema import Status
 from newsdrift.sources import READERS, read_raw
 from newsdrift.tables import articles as tables
@@ -74,7 +74,7 @@ def build(
     with sole_writer(package):
         looks = observation_frame(progress("Reading captures", observations)).pipe(curating.identify, curated).pipe(order_looks)
         frames = package_frames(looks, curated, progress=progress)
-        report = write_package(package, frames, metadata=_metadata(looks, curated), format=format, more_columns={"articles": further})
+        report = write_valid_package(package, frames, metadata=_metadata(looks, curated), format=format, more_columns={"articles": further})
     return _summary(looks, frames, curating.idle_rows(looks, curated), report)
 
 

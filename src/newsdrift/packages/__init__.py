@@ -6,7 +6,7 @@ from newsdrift.packages.descriptor import Format, PackageMetadata
 from newsdrift.packages.dictionary import data_dictionary
 from newsdrift.packages.reading import Package, read_package
 from newsdrift.packages.report import CheckReport
-from newsdrift.packages.writing import write_package
+from newsdrift.packages.writing import write_package, write_valid_package
 
 __all__ = [
     "CheckReport",
@@ -19,4 +19,5 @@ __all__ = [
     "recover",
     "sole_writer",
     "write_package",
+    "write_valid_package",
 ]

@@ -1,6 +1,7 @@
 """Frames to a data package in a folder."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from newsdrift.packages.commits import (
     place_of,
     sha256_of,
     sole_writer,
+    staged_folder,
     sweep_staged,
     write_durably,
 )
@@ -42,41 +44,61 @@ def write_package(
     metadata: PackageMetadata,
     format: Format = "csv",  # noqa: A002 - the word of the command line and of the Data Package standard
     more_columns: Mapping[str, tuple[Column, ...]] | None = None,
-) -> CheckReport:
+) -> None:
     """Write a frame for each of `schema.TABLES` to data/processed/, and datapackage.json.
 
-    `more_columns` are those that curated files add to a table. The tables are checked before they take the place of the old ones:
-    with a report that is not valid, nothing was written. Otherwise the folder then holds the new package whole; killed before, the
+    `more_columns` are those that curated files add to a table. Afterwards the folder holds the new package whole; killed before, the
     old or, as soon as the next command looks, the new. A file whose bytes stay the same is not touched. Raises PackageBusy where
     another build is writing.
     """
+    with _staged_package(folder, tables, metadata, format, more_columns):
+        _put_in_place(folder, format)
+
+
+def write_valid_package(
+    folder: Path,
+    tables: Mapping[str, pl.DataFrame],
+    *,
+    metadata: PackageMetadata,
+    format: Format = "csv",  # noqa: A002
+    more_columns: Mapping[str, tuple[Column, ...]] | None = None,
+) -> CheckReport:
+    """As `write_package`, but checked before it takes the place of the old one: with a report that is not valid, nothing was written."""
+    with _staged_package(folder, tables, metadata, format, more_columns) as staged:
+        report = check_staged(folder, staged)
+        if report.valid:
+            _put_in_place(folder, format)
+        return report
+
+
+@contextmanager
+def _staged_package(
+    folder: Path,
+    tables: Mapping[str, pl.DataFrame],
+    metadata: PackageMetadata,
+    form: Format,
+    more_columns: Mapping[str, tuple[Column, ...]] | None,
+) -> Iterator[Path]:
+    """The folder with all files of the new package, under the lock; swept afterwards."""
     more = {} if more_columns is None else more_columns
     try:
         with sole_writer(folder):
             finish_or_forget(folder)
-            return _replace(folder, tables, metadata, format, more)
+            staged = clear_staged(folder)
+            entries = [_stage(table, tables[table.name], staged, form, more.get(table.name, ()), metadata) for table in TABLES]
+            write_durably(staged / DESCRIPTOR, descriptor_bytes(metadata, entries))
+            yield staged
+            sweep_staged(folder)
     except OSError as error:
         finding = f"the package cannot be written ({error.strerror})"
         raise PackageError(str(error.filename or folder), finding, "make room or see to the permissions, and build again") from error
 
 
-def _replace(
-    folder: Path,
-    tables: Mapping[str, pl.DataFrame],
-    metadata: PackageMetadata,
-    form: Format,
-    more: Mapping[str, tuple[Column, ...]],
-) -> CheckReport:
-    """Stage and check all files, then, if they hold, put those in place that differ from what stands there."""
-    staged = clear_staged(folder)
-    entries = [_stage(table, tables[table.name], staged, form, more.get(table.name, ()), metadata) for table in TABLES]
-    write_durably(staged / DESCRIPTOR, descriptor_bytes(metadata, entries))
-    report = check_staged(folder, staged)
-    journal = _journal(folder, staged, form)
-    if report.valid and (journal.moved or journal.removed):
+def _put_in_place(folder: Path, form: Format) -> None:
+    """Move those staged files that differ from what stands there."""
+    journal = _journal(folder, staged_folder(folder), form)
+    if journal.moved or journal.removed:
         commit(folder, journal)
-    sweep_staged(folder)
-    return report
 
 
 def _stage(
