@@ -1,0 +1,57 @@
+"""Every table, column, key and closed set of the data package, declared once.
+
+The descriptor, the data dictionary, the column types of frames and the checks all derive from `TABLES`.
+"""
+
+from newsdrift.schema.columns import DTYPES, UTC_DATETIME, Column, Table
+from newsdrift.schema.enums import Action, ChangeLevel, LeadChange, Status, StoryBasis, TextKind, TimeBasis
+from newsdrift.schema.tables import (
+    ARTICLE_ID_PATTERN,
+    ARTICLE_STORIES,
+    ARTICLE_URLS,
+    ARTICLES,
+    CAPTURES,
+    LINKS,
+    OUTLETS,
+    SENTENCE_ID_PATTERN,
+    SENTENCES,
+    STORIES,
+    TABLES,
+    VERSION_ID_PATTERN,
+    VERSION_METRICS,
+    VERSIONS,
+)
+
+VERSION = "1"
+FIRST_YEAR, LAST_YEAR = 1990, 2099
+
+__all__ = [
+    "ARTICLES",
+    "ARTICLE_ID_PATTERN",
+    "ARTICLE_STORIES",
+    "ARTICLE_URLS",
+    "CAPTURES",
+    "DTYPES",
+    "FIRST_YEAR",
+    "LAST_YEAR",
+    "LINKS",
+    "OUTLETS",
+    "SENTENCES",
+    "SENTENCE_ID_PATTERN",
+    "STORIES",
+    "TABLES",
+    "UTC_DATETIME",
+    "VERSION",
+    "VERSIONS",
+    "VERSION_ID_PATTERN",
+    "VERSION_METRICS",
+    "Action",
+    "ChangeLevel",
+    "Column",
+    "LeadChange",
+    "Status",
+    "StoryBasis",
+    "Table",
+    "TextKind",
+    "TimeBasis",
+]

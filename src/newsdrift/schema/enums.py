@@ -1,0 +1,71 @@
+"""The closed sets; their order is that of every axis and legend."""
+
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """What became of a raw file or record."""
+
+    NEW = "new"
+    IDENTICAL = "identical"
+    SIGHTING = "sighting"
+    GONE = "gone"
+    REJECTED = "rejected"
+    IGNORED = "ignored"
+
+
+class TextKind(StrEnum):
+    """How much of the article a capture shows."""
+
+    FULL = "full"
+    PARTIAL = "partial"
+    SUMMARY = "summary"
+    HEADLINE = "headline"
+    NONE = "none"
+
+
+class TimeBasis(StrEnum):
+    """Which time `version_at` is, the most telling first."""
+
+    MODIFIED = "modified"
+    PUBLISHED = "published"
+    ITEM = "item"
+    CAPTURED = "captured"
+
+
+class Action(StrEnum):
+    """What happened to the sentences of a component."""
+
+    UNCHANGED = "unchanged"
+    EDITED = "edited"
+    SPLIT = "split"
+    MERGED = "merged"
+    RECAST = "recast"
+    ADDED = "added"
+    DELETED = "deleted"
+
+
+class ChangeLevel(StrEnum):
+    """The strongest way in which two texts differ, the weakest first."""
+
+    NONE = "none"
+    WHITESPACE = "whitespace"
+    TYPOGRAPHY = "typography"
+    CASE_PUNCTUATION = "case_punctuation"
+    WORDING = "wording"
+
+
+class LeadChange(StrEnum):
+    """What became of the first paragraph."""
+
+    NONE = "none"
+    REWORDED = "reworded"
+    PROMOTED = "promoted"
+    REPLACED = "replaced"
+
+
+class StoryBasis(StrEnum):
+    """Why an article is counted to a story."""
+
+    CLUSTER_ID = "cluster_id"
+    CURATED = "curated"
