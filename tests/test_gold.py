@@ -79,7 +79,7 @@ def test_two_readers_agree_as_the_notes_say() -> None:
 
 
 def test_links_in_six_languages_are_as_good_as_when_last_measured() -> None:
-    """0.942, 0.688 and 0.795 over changed links on 2026-11-21; the texts are short and hard: live blogs, near duplicates, whole rewrites."""
+    """0.942, 0.688 and 0.795 over changed links on 2026-11-21; short and hard: live blogs, near duplicates, rewrites."""
     precision, recall, f1 = scores(updates(MORE), only_changed=True)
     assert precision >= 0.94
     assert recall >= 0.68

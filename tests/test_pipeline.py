@@ -133,6 +133,8 @@ def test_the_two_captures_beside_the_project_read_as_they_do_by_hand(shared: Pat
     assert (first["sentence_count"], second["sentence_count"] in {37, 38}, second["unchanged_sentence_count"]) == (27, True, 4)
     assert (second["seconds_since_previous"], second["lead_change"]) == (11_475, "replaced")
     assert 10 <= second["edited_sentence_count"] <= 14
+    old_lead = package.links.filter(pl.col("old_sentence_id").str.ends_with("-1-0"))
+    assert old_lead["new_sentence_id"].str.split("-").list.last().to_list() == ["13"]
 
 
 def test_the_corpus_beside_the_project_has_a_row_for_each_capture(shared: Path, tmp_path: Path) -> None:
