@@ -11,6 +11,7 @@ import polars as pl
 import pytest
 
 import newsdrift
+from newsdrift import terminal
 from newsdrift.packages import Package
 from newsdrift.schema import TABLES, Status
 
@@ -158,3 +159,22 @@ def test_a_second_build_at_the_same_time_is_refused_before_it_reads(sample_study
             newsdrift.build(sample_study / "data" / "raw", tmp_path)
         other.communicate("\n")
     assert newsdrift.build(sample_study / "data" / "raw", tmp_path).version_count == 81
+
+
+def test_what_package_toml_says_stands_in_the_descriptor(tmp_path: Path) -> None:
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "data" / "curated").mkdir(parents=True)
+    written = 'name = "ferry"\ntitle = "Ferry"\nversion = "2.0.0"\nhomepage = "https://university.example/ferry"\nkeywords = ["ferry"]\n'
+    (tmp_path / "data" / "curated" / "package.toml").write_text(written, encoding="utf-8")
+    newsdrift.build(tmp_path / "raw", tmp_path)
+    descriptor = newsdrift.read_package(tmp_path).descriptor
+    told = [descriptor[name] for name in ("name", "title", "version", "homepage", "keywords")]
+    assert told == ["ferry", "Ferry", "2.0.0", "https://university.example/ferry", ["ferry"]]
+
+
+def test_progress_is_shown_on_a_terminal_and_not_in_a_pipe(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    assert list(terminal.progress("Counting", [1, 2])) == [1, 2]
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    assert list(terminal.progress("Counting", [1, 2])) == [1, 2]
+    assert "Counting" in capsys.readouterr().err

@@ -26,7 +26,6 @@ RECOVERY_SECONDS = 10.0
 PATIENCE_SECONDS = 1.0  # a reader that looks for an interrupted build holds the lock for a moment; a build holds it longer
 _POLL_SECONDS = 0.05
 _TABLE_FILES = frozenset(file_name(table, form) for table in TABLES for form in FORMATS)
-_HASH_BLOCK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
