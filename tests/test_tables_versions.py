@@ -154,6 +154,11 @@ def test_a_time_stated_again_after_a_look_without_one_has_not_moved() -> None:
     assert times(made.versions)[2][:2] == (at(9), "item")
 
 
+def test_a_time_to_come_that_is_stated_twice_has_not_moved() -> None:
+    made = measured(seen(0, "One.", modified_at=at(10)), seen(20, "Two.", modified_at=at(10)))
+    assert times(made.versions)[1][:2] == (at(20), "captured")
+
+
 def test_the_same_text_under_another_title_is_no_revert() -> None:
     made = measured(seen(0, "One.", title="A"), seen(10, "Two.", title="A"), seen(20, "One.", title="B"))
     assert made.versions["reverts_to_id"].to_list() == [None, None, None]
