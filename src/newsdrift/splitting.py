@@ -4,6 +4,7 @@ All functions work on one paragraph with normal typography (`newsdrift.text`): s
 """
 
 import re
+import string
 from functools import lru_cache
 from itertools import accumulate
 
@@ -58,6 +59,9 @@ _SAYING = {
     "zh": "问道 说 說 問 喊",
     "ja": "と",
 }
+# Without one of these before its last word a paragraph in ASCII is one sentence; half of all paragraphs are.
+_STOPS = frozenset(".!?")
+_NO_WORD = string.punctuation.replace("_", "") + string.whitespace
 _LIST_NUMBER = re.compile(r"^\d{1,2}[.)]$")
 _TIME_STAMP = re.compile(r"^\d{1,2}[.:]\d\d ?[ap]\. ?m\.$")
 _HOUR = re.compile(r"\b[ap]\. ?m\.$")
@@ -75,6 +79,8 @@ def sentence_starts(normal: str, language: str | None) -> list[int]:
     >>> [text[start:] for start in sentence_starts(text, "en")]
     ['Nobody came," said Mrs. Quill of Ft. Tarrow. The U.S. sent help.', 'The U.S. sent help.']
     """
+    if normal.isascii() and not _STOPS.intersection(normal.rstrip(_NO_WORD)):
+        return []
     primary = primary_language(language)
     hidden = _hide_quotes(normal)
     pieces = sentencex.segment(primary, hidden)
