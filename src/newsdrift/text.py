@@ -34,13 +34,13 @@ _RESIZED = re.compile(rf"{_RESIZING_GLYPH}|.[\u0300-\u036f\u064b-\u065f\u3099\u3
 
 # Scripts that set no spaces between words: each character, with the marks on it, counts as a word.
 _UNSPACED_SCRIPTS = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
-_UNSPACED = rf"[{_UNSPACED_SCRIPTS}]\p{{M}}*"
+UNSPACED = rf"[{_UNSPACED_SCRIPTS}]\p{{M}}*"
 # After Unicode's word segmentation (UAX 29): letters and digits, joined by an apostrophe or full stop between letters ("don't",
 # "U.S"), and by a point or comma between digits ("1.000", "3,5").
 _LETTERS = rf"[\p{{L}}--[{_UNSPACED_SCRIPTS}]][\p{{L}}\p{{M}}--[{_UNSPACED_SCRIPTS}]]*"
 _RUN = rf"(?:{_LETTERS}(?:['’.]{_LETTERS})*|\p{{N}}+(?:[.,]\p{{N}}+)*)"
 _SPACED = rf"{_RUN}(?:_*{_RUN})*"
-WORD = f"{_UNSPACED}|{_SPACED}"
+WORD = f"{UNSPACED}|{_SPACED}"
 
 
 def normalise_whitespace(text: pl.Expr) -> pl.Expr:

@@ -1,4 +1,4 @@
-"""Equal sentences, and how alike the others are.
+"""Equal sentences, and which of the others share words.
 
 A frame of sides has a row per sentence of either side of an update: `node` (the row's number), `update`, `is_new`, `index` (place in
 its version), `text`, `normal` (the text with normal typography), `normal_number` (equal where `normal` is), `word_count`. Its rows come
@@ -7,23 +7,23 @@ by update, side and place.
 
 import polars as pl
 
-from newsdrift import text
+from newsdrift.alignment.words import is_unspaced, listed_words
 
-# Words are compared by their first six characters: "detained" and "detention" are as good as one word to a reader. On the 86 essay
-# pairs of ArgRewrite V.2 this gave F1 0.973 over all links, whole words 0.972, five characters 0.971.
+# Words are compared by their first six characters: "detained" and "detention" are as good as one word to a reader. On the essays of
+# ArgRewrite V.2 this gave F1 0.973 over all links, whole words 0.972, five characters 0.971; four beside six gained nothing on our gold.
 STEM_LENGTH = 6
 # A word in 100 changed sentences of each side. Two texts of 350 kB, all changed, took 5.9 GiB without this bound.
 MOST_PAIRS_OF_A_WORD = 10_000
 
 
 def unchanged_links(sides: pl.DataFrame) -> pl.DataFrame:
-    """One row per pair of sentences with equal normal text, the k-th with the k-th: `old_node`, `new_node`."""
+    """One row per pair of sentences with equal normal text, the k-th with the k-th: `update`, `old_node`, `new_node`."""
     side = pl.col("update") * 2 + pl.col("is_new")  # one number is a faster key than three columns
     text_of_side = side * (pl.col("normal_number").max().cast(pl.Int64) + 1) + pl.col("normal_number")
     counted = _count_equal(sides.select("node", "is_new", "update", "normal_number", key=text_of_side))
     old = counted.filter(~pl.col("is_new")).rename({"node": "old_node"})
     new = counted.filter("is_new").rename({"node": "new_node"})
-    return old.join(new, on=["update", "normal_number", "k"]).select("old_node", "new_node")
+    return old.join(new, on=["update", "normal_number", "k"]).select("update", "old_node", "new_node")
 
 
 def _count_equal(keyed: pl.DataFrame) -> pl.DataFrame:
@@ -44,79 +44,88 @@ def changed_sides(sides: pl.DataFrame) -> pl.DataFrame:
     return changed.filter(both.over("update"))
 
 
-def candidate_pairs(sides: pl.DataFrame, changed: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The pairs of changed sentences that share a word, and the weighted words of the changed sentences.
+def weighted_stems(sides: pl.DataFrame, changed: pl.DataFrame) -> pl.DataFrame:
+    """One row per changed sentence and distinct stem: `update`, `node`, `is_new`, `stem`, `count`, `weight`, `is_unique`, `is_name`.
 
-    Pairs: `update`, `old_node`, `new_node`, `similarity` in thousandths: the weight of the shared words, twice, over the weight of
-    all. Words: `update`, `node`, `is_new`, `word` (a number), `count`, `weight`. A word weighs the binary logarithm of one more than the
-    sentences of the update over those that hold it, in thousandths: what decides is the pair of texts alone.
+    A stem weighs the binary logarithm of one more than the sentences of the update over the changed ones that hold it, in thousandths:
+    what decides is the pair of texts alone. A frequency table of the language beside it gained nothing on our gold. `is_unique`: in one
+    changed sentence of either side.
     """
-    words = _weighted_words(sides.join(changed.select("update").unique(), on="update", how="semi"), changed)
-    sums = words.group_by("node").agg(total=(pl.col("weight") * pl.col("count")).sum())
-    telling = _telling_words(words)
-    old = telling.filter(~pl.col("is_new")).select("update", "word", "weight", old_node="node", old_count="count")
-    new = telling.filter("is_new").select("update", "word", new_node="node", new_count="count")
-    pairs = (
-        old.join(new, on=["update", "word"])
-        .group_by("update", "old_node", "new_node")
-        .agg(shared=(pl.min_horizontal("old_count", "new_count") * pl.col("weight")).sum())
-        .join(sums.rename({"node": "old_node", "total": "old_total"}), on="old_node")
-        .join(sums.rename({"node": "new_node", "total": "new_total"}), on="new_node")
-        .select(
-            "update",
-            "old_node",
-            "new_node",
-            similarity=pl.col("shared") * 2000 // (pl.col("old_total") + pl.col("new_total")),
-        )
-        .sort("old_node", "new_node")
-    )
-    return pairs, words
-
-
-def _telling_words(words: pl.DataFrame) -> pl.DataFrame:
-    """The words without those that most sentences of a very long update share, which weigh next to nothing and pair all with all."""
-    holders = words.group_by("update", "word").agg(
+    texts = changed.select("normal", text_number="normal_number").unique("text_number")
+    counted = changed.select("update", "node", "is_new", text_number="normal_number").join(_stems_of_texts(texts), on="text_number")
+    holders = counted.group_by("update", "stem").agg(
         old_holders=(~pl.col("is_new")).sum().cast(pl.Int64), new_holders=pl.col("is_new").sum().cast(pl.Int64)
     )
-    common = holders.filter(pl.col("old_holders") * pl.col("new_holders") > MOST_PAIRS_OF_A_WORD)
-    return words.join(common, on=["update", "word"], how="anti")
-
-
-def _weighted_words(sides: pl.DataFrame, changed: pl.DataFrame) -> pl.DataFrame:
-    """One row per changed sentence and distinct word, with its count and its weight in the update.
-
-    Takes the sentences of updates with changed ones, since the others too tell how rare a word is.
-    """
-    numbered = sides.select("update", "node", "is_new", text_number="normal_number")
-    words = _words_of_texts(sides.select("normal", text_number="normal_number").unique("text_number"))
-    counted = numbered.join(changed.select("node"), on="node", how="semi").join(words, on="text_number").drop("text_number")
-    # An unchanged sentence stands on both sides: counted in texts, not in sentences, each word is met once.
-    occurrences = numbered.group_by("update", "text_number").agg(times=pl.len())
-    asked = counted.select("update", "word").unique()
-    holding = (
-        occurrences.join(words.select("text_number", "word"), on="text_number")
-        .join(asked, on=["update", "word"], how="semi")
-        .group_by("update", "word")
-        .agg(holding=pl.col("times").sum())
-    )
     sizes = sides.group_by("update").agg(size=pl.len())
-    logarithms = _binary_logarithms(1 + max(sizes["size"].to_list(), default=0))
-    weight = pl.lit(logarithms).gather(pl.col("size") + 1) - pl.lit(logarithms).gather(pl.col("holding"))
-    weighted = holding.join(sizes, on="update").select("update", "word", weight=weight)
-    return counted.join(weighted, on=["update", "word"]).select("update", "node", "is_new", "word", "count", "weight")
+    logarithms = pl.lit(_binary_logarithms(1 + max(sizes["size"].to_list(), default=0)))
+    weight = logarithms.gather(pl.col("size") + 1) - logarithms.gather(pl.col("old_holders") + pl.col("new_holders"))
+    weighed = holders.join(sizes, on="update").select(
+        "update",
+        "stem",
+        weight=weight,
+        is_unique=(pl.col("old_holders") == 1) & (pl.col("new_holders") == 1),
+        is_telling=pl.col("old_holders") * pl.col("new_holders") <= MOST_PAIRS_OF_A_WORD,
+    )
+    # A lone character of a script without spaces says less than a word; pairs of them stand beside it.
+    own = pl.when("is_character").then(pl.col("weight") // 2).otherwise("weight")
+    return counted.join(weighed, on=["update", "stem"]).with_columns(weight=own).drop("text_number", "is_character")
 
 
-def _words_of_texts(texts: pl.DataFrame) -> pl.DataFrame:
-    """One row per text and distinct word: `text_number`, `word` (a number, equal for equal words), `count`."""
-    genitive = pl.col("normal").str.to_lowercase().str.replace_all(r"'s\b", "")
-    listed = texts.select("text_number", word=text.words(genitive)).explode("word", empty_as_null=True).drop_nulls("word")
-    stems = listed.with_columns(pl.col("word").str.head(STEM_LENGTH))
-    numbers = stems.select("word").unique().with_row_index("word_number")
+def _stems_of_texts(texts: pl.DataFrame) -> pl.DataFrame:
+    """One row per text and distinct stem: `text_number`, `stem` (a number), `count`, `is_name`, `is_character`.
+
+    Stems of scripts without spaces are the characters and each two that stand side by side. A name is a word in capitals that does not
+    begin the sentence.
+    """
+    listed = listed_words(texts.with_columns(normal=pl.col("normal").str.replace_all(r"'s\b", "")))
+    lower = pl.col("word").str.to_lowercase().str.head(STEM_LENGTH)
+    is_capital = pl.col("word").str.head(1) != lower.str.head(1)
+    stems = listed.select(
+        "text_number", stem=lower, is_name=is_capital & (pl.col("place") > 0), is_character=is_unspaced(pl.col("word"))
+    )
+    pairs = _pairs_of_characters(listed).with_columns(is_name=False, is_character=False)
+    numbered = pl.concat([stems, pairs]).with_columns(stem=pl.col("stem").cast(pl.Categorical).to_physical())
+    return numbered.group_by("text_number", "stem").agg(
+        count=pl.len().cast(pl.Int64), is_name=pl.col("is_name").any(), is_character=pl.col("is_character").any()
+    )
+
+
+def _pairs_of_characters(listed: pl.DataFrame) -> pl.DataFrame:
+    """One row per two neighbouring characters of a script without spaces: `text_number`, `stem`."""
+    characters = listed.filter(is_unspaced(pl.col("word")))
+    follows = (pl.col("text_number").shift(-1) == pl.col("text_number")) & (pl.col("place").shift(-1) == pl.col("place") + 1)
+    return characters.select("text_number", stem=pl.when(follows).then(pl.col("word") + pl.col("word").shift(-1))).drop_nulls()
+
+
+def candidate_pairs(stems: pl.DataFrame) -> pl.DataFrame:
+    """One row per pair of changed sentences that share a stem, by old, then new sentence.
+
+    `update`, `old_node`, `new_node`; in thousandths of a bit `shared` (weight of the stems in both), `shared_unique`, `shared_names`,
+    `old_total`, `new_total`; in thousandths `similarity` (twice the shared weight over the weight of both, Dice 1945) and `containment`
+    (the shared weight over that of the lighter one).
+    """
+    totals = stems.group_by("node").agg(total=(pl.col("weight") * pl.col("count")).sum())
+    telling = stems.filter("is_telling")
+    old = telling.filter(~pl.col("is_new")).select(
+        "update", "stem", "weight", "is_unique", old_node="node", old_count="count", old_name="is_name"
+    )
+    new = telling.filter("is_new").select("update", "stem", new_node="node", new_count="count", new_name="is_name")
+    both = pl.min_horizontal("old_count", "new_count") * pl.col("weight")
     return (
-        stems.join(numbers, on="word")
-        .group_by("text_number", "word_number")
-        .agg(count=pl.len().cast(pl.Int64))
-        .rename({"word_number": "word"})
+        old.join(new, on=["update", "stem"])
+        .group_by("update", "old_node", "new_node")
+        .agg(
+            shared=both.sum(),
+            shared_unique=pl.col("weight").filter("is_unique").sum(),
+            shared_names=pl.col("weight").filter(pl.col("old_name") & pl.col("new_name")).sum(),
+        )
+        .join(totals.rename({"node": "old_node", "total": "old_total"}), on="old_node")
+        .join(totals.rename({"node": "new_node", "total": "new_total"}), on="new_node")
+        .with_columns(
+            similarity=pl.col("shared") * 2000 // (pl.col("old_total") + pl.col("new_total")),
+            containment=pl.col("shared") * 1000 // pl.min_horizontal("old_total", "new_total"),
+        )
+        .sort("old_node", "new_node")
     )
 
 

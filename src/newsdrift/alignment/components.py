@@ -6,40 +6,41 @@ from rapidfuzz.process import cpdist
 
 from newsdrift import text
 from newsdrift.alignment.matching import component_labels
+from newsdrift.alignment.words import coded_words
 from newsdrift.schema import Action, ChangeLevel
 
 ACTION = pl.Enum([action.value for action in Action])
 CHANGE_LEVEL = pl.Enum([level.value for level in ChangeLevel])
 
-# Words are handed to rapidfuzz as one character each, so one call must not meet more distinct words than Unicode has characters.
-COMPONENTS_PER_CALL = 20_000
-_FIRST_CHARACTER = 0xE000  # beyond the surrogates, which polars cannot hold
 
-
-def describe_components(links: pl.DataFrame, sides: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+def describe_components(links: pl.DataFrame, changed: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Links with `component`, and one row per component: `component`, `action`, `change_level`, `matched_word_count`.
 
-    Takes the links between changed sentences: `update`, `old_node`, `new_node`.
+    Takes links between changed sentences, with `old_node` and `new_node`, and the rows of these sentences. `matched_word_count` is the
+    longest common subsequence of the words of old and new, case aside.
     """
     labelled = links.with_columns(component=pl.Series(component_labels(links["old_node"].to_numpy(), links["new_node"].to_numpy())))
-    pieces = _joined_pieces(labelled, sides, "old").join(_joined_pieces(labelled, sides, "new"), on="component")
-    described = pieces.sort("component").select(
+    codes = coded_words(changed.select("normal", text_number="normal_number").unique("text_number"))
+    texts = changed.select("node", "text", text_number="normal_number").join(codes, on="text_number")
+    pieces = _joined_pieces(labelled, texts, "old").join(_joined_pieces(labelled, texts, "new"), on="component").sort("component")
+    common = cpdist(pieces["old_code"].to_list(), pieces["new_code"].to_list(), scorer=LCSseq.similarity, workers=-1)
+    described = pieces.select(
         "component",
         action=component_action(pl.col("old_count"), pl.col("new_count")),
         change_level=change_level(pl.col("old_text"), pl.col("new_text")),
-        matched_word_count=_matched_word_counts(pieces.sort("component")),
+        matched_word_count=pl.Series(common).cast(pl.Int64),
     )
     return labelled, described
 
 
-def _joined_pieces(labelled: pl.DataFrame, sides: pl.DataFrame, side: str) -> pl.DataFrame:
-    """One row per component with the number and the joined text of its sentences on one side."""
+def _joined_pieces(labelled: pl.DataFrame, texts: pl.DataFrame, side: str) -> pl.DataFrame:
+    """One row per component with the number, the joined texts and the joined words of its sentences on one side."""
     nodes = labelled.select("component", node=f"{side}_node").unique().sort("component", "node")
-    texts = nodes.join(sides.select("node", "text", "normal"), on="node", maintain_order="left")
-    return texts.group_by("component", maintain_order=True).agg(
+    pieces = nodes.join(texts, on="node", maintain_order="left")
+    return pieces.group_by("component", maintain_order=True).agg(
         pl.len().alias(f"{side}_count"),
         pl.col("text").str.join(" ").alias(f"{side}_text"),
-        pl.col("normal").str.join(" ").alias(f"{side}_normal"),
+        pl.col("code").str.join("").alias(f"{side}_code"),
     )
 
 
@@ -62,18 +63,3 @@ def change_level(old: pl.Expr, new: pl.Expr) -> pl.Expr:
     for name, form in reversed(forms):
         level = pl.when(form(old) == form(new)).then(pl.lit(name)).otherwise(level)
     return pl.when(old.is_not_null() & new.is_not_null()).then(level).cast(CHANGE_LEVEL)
-
-
-def _matched_word_counts(pieces: pl.DataFrame) -> pl.Series:
-    """The words of the longest common subsequence of old and new, case aside."""
-    counts = [_common_words(chunk) for chunk in pieces.iter_slices(COMPONENTS_PER_CALL)]
-    return pl.concat(counts) if counts else pl.Series(dtype=pl.Int64)
-
-
-def _common_words(chunk: pl.DataFrame) -> pl.Series:
-    words = chunk.select(text.words(pl.col("old_normal", "new_normal").str.to_lowercase()))
-    distinct = pl.concat([words["old_normal"].explode(), words["new_normal"].explode()]).drop_nulls().unique().sort()
-    characters = pl.Series([chr(_FIRST_CHARACTER + number) for number in range(len(distinct))], dtype=pl.String)
-    coded = words.select(pl.all().list.eval(pl.element().replace_strict(distinct, characters, return_dtype=pl.String)).list.join(""))
-    lengths = cpdist(coded["old_normal"].to_list(), coded["new_normal"].to_list(), scorer=LCSseq.similarity)
-    return pl.Series(lengths.astype("int64"))

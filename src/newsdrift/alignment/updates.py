@@ -1,18 +1,21 @@
 """The whole alignment, over any number of updates at once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import polars as pl
 
 from newsdrift import text
-from newsdrift.alignment.candidates import candidate_pairs, changed_sides, unchanged_links
+from newsdrift.alignment.candidates import candidate_pairs, changed_sides, unchanged_links, weighted_stems
 from newsdrift.alignment.components import ACTION, CHANGE_LEVEL, change_level, describe_components
+from newsdrift.alignment.evidence import add_evidence
 from newsdrift.alignment.matching import choose_links
 from newsdrift.alignment.order import moved_links
 from newsdrift.records import Link
 from newsdrift.schema import Action, ChangeLevel
 
-ALIGNER_VERSION = "1"
+ALIGNER_VERSION = "2"
+# A word becomes one character for rapidfuzz, and Unicode has 1.06 million beyond the surrogates.
+WORDS_OF_A_BATCH = 1_000_000
 
 _SIDE = ["node", "update", "is_new", "index", "text", "normal", "normal_number", "word_count"]
 
@@ -22,8 +25,9 @@ def align(old: Sequence[str], new: Sequence[str], *, language: str | None = None
 
     Rows come by new, then old sentence, deletions last. `language` is a BCP 47 tag. What decides is the pair of texts alone.
 
-    Equal sentences are unchanged. The others are assigned one to one by the weight of the words they share (words that are rare in the
-    pair weigh more), then sentences that another takes up become splits and merges.
+    Equal sentences are unchanged. Of the others, each pair whose evidence makes it more likely a link than not is one: the words that
+    they share (rare ones in the pair weigh more), their order, their place among the unchanged sentences, their neighbours, and how
+    they compare with the next best partners. What then has several partners is a split, a merge or a recast.
 
     >>> for link in align(["Two men died.", "Rain fell."], ["Rain fell.", "Three men died."]):
     ...     print(link.old_index, link.new_index, link.action, link.is_moved)
@@ -54,16 +58,43 @@ def align_updates(sentences: pl.DataFrame) -> pl.DataFrame:
     `is_moved`, `position_shift`, `similarity`, `change_level`, `component` (a number, null for unchanged, added and deleted sentences)
     and `matched_word_count`: the words that the component keeps, on its first row, 0 on the others.
     """
-    sides = sentences.sort("update", "is_new", "index").with_row_index("node").cast({"node": pl.Int64}).select(_SIDE)
-    links = pl.concat([_describe_unchanged(sides), _describe_changed(sides)])
+    sides = number_sides(sentences)
+    unchanged = unchanged_links(sides)
+    changed = [_describe_changed(*batch) for batch in _batches(sides, unchanged)]
+    links = pl.concat([_describe_unchanged(unchanged, sides), *changed])
     placed = _place(links, sides)
     rows = pl.concat([placed, _lone_sentences(links, sides)], how="diagonal")
     return rows.sort("update", "new_index", "old_index", nulls_last=True)
 
 
-def _describe_unchanged(sides: pl.DataFrame) -> pl.DataFrame:
+def number_sides(sentences: pl.DataFrame) -> pl.DataFrame:
+    """The rows by update, side and place, with `node`, their number."""
+    return sentences.sort("update", "is_new", "index").with_row_index("node").cast({"node": pl.Int64}).select(_SIDE)
+
+
+def scored_pairs(sides: pl.DataFrame) -> pl.DataFrame:
+    """The candidate pairs of changed sentences with their evidence."""
+    return _scored_pairs(sides, changed_sides(sides), unchanged_links(sides))
+
+
+def _scored_pairs(sides: pl.DataFrame, changed: pl.DataFrame, unchanged: pl.DataFrame) -> pl.DataFrame:
+    return add_evidence(candidate_pairs(weighted_stems(sides, changed)), sides, changed, unchanged)
+
+
+def _batches(sides: pl.DataFrame, unchanged: pl.DataFrame) -> Iterator[tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]]:
+    """Sides, changed sentences and unchanged links of whole updates that have changed sentences on both sides.
+
+    So many that the changed sentences of a batch have no more words than `WORDS_OF_A_BATCH`, as long as those of one update do not.
+    """
+    changed = changed_sides(sides)
+    words = changed.group_by("update").agg(pl.col("word_count").sum()).sort("update")
+    numbered = words.select("update", batch=pl.col("word_count").cum_sum() // WORDS_OF_A_BATCH)
+    for batch in numbered.partition_by("batch", maintain_order=True):
+        yield tuple(frame.join(batch, on="update", how="semi", maintain_order="left") for frame in (sides, changed, unchanged))
+
+
+def _describe_unchanged(pairs: pl.DataFrame, sides: pl.DataFrame) -> pl.DataFrame:
     """Links of equal sentences: they differ in white space or typography at most, and keep all their words."""
-    pairs = unchanged_links(sides)
     old = sides.select(old_node="node", old_text="text", matched_word_count="word_count")
     new = sides.select(new_node="node", new_text="text")
     texts = pairs.join(old, on="old_node").join(new, on="new_node")
@@ -79,23 +110,22 @@ def _describe_unchanged(sides: pl.DataFrame) -> pl.DataFrame:
         component=pl.lit(None, pl.Int64),
         matched_word_count="matched_word_count",
         similarity=pl.lit(1000, pl.Int64),
+        score=pl.lit(None, pl.Int64),
     )
 
 
-def _describe_changed(sides: pl.DataFrame) -> pl.DataFrame:
-    changed = changed_sides(sides)
-    pairs, words = candidate_pairs(sides, changed)
-    links, components = describe_components(choose_links(pairs, words, changed).sort("old_node", "new_node"), sides)
-    described = links.join(components, on="component").join(pairs.select("old_node", "new_node", "similarity"), on=["old_node", "new_node"])
+def _describe_changed(sides: pl.DataFrame, changed: pl.DataFrame, unchanged: pl.DataFrame) -> pl.DataFrame:
+    links, components = describe_components(choose_links(_scored_pairs(sides, changed, unchanged)), changed)
     first_of_component = pl.int_range(pl.len()).over("component", order_by=["new_node", "old_node"]) == 0
-    return described.select(
+    return links.join(components, on="component").select(
         "old_node",
         "new_node",
         "action",
         "change_level",
-        pl.col("component").cast(pl.Int64),
+        "component",
         matched_word_count=pl.when(first_of_component).then("matched_word_count").otherwise(0),
         similarity="similarity",
+        score="score",
     )
 
 
@@ -116,6 +146,7 @@ def _place(links: pl.DataFrame, sides: pl.DataFrame) -> pl.DataFrame:
             "is_moved",
             "position_shift",
             "similarity",
+            "score",
             "change_level",
             "component",
             "matched_word_count",
