@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -41,13 +42,13 @@ class Update:
 def is_held_out(update_id: str) -> bool:
     """Whether an item belongs to the third that nobody looks at while tuning.
 
-    >>> [is_held_out(update_id) for update_id in ("hp-ferry-1-2", "hp-ferry-3-4", "hp-ferry-4-5")]
-    [False, True, False]
+    >>> [is_held_out(update_id) for update_id in ("f", "g", "h")]
+    [False, True, True]
     """
     return int(sha256(update_id.encode()).hexdigest(), 16) % 3 == 0
 
 
-def read_items(path: Path) -> list[dict[str, object]]:
+def read_items(path: Path) -> list[dict[str, Any]]:
     """The lines of a gold file as they stand."""
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
@@ -70,7 +71,7 @@ def simulated_updates(version_count: int) -> list[Update]:
     return _updates(items)
 
 
-def _updates(items: Iterable[dict[str, object]]) -> list[Update]:
+def _updates(items: Iterable[dict[str, Any]]) -> list[Update]:
     items = list(items)
     known = _sentences({sentence for item in items for side in ("old", "new") for sentence in item[side]})
     return [
@@ -85,8 +86,6 @@ def _updates(items: Iterable[dict[str, object]]) -> list[Update]:
 
 
 def _sentences(texts: set[str]) -> dict[str, Sentence]:
-    frame = pl.DataFrame({"text": sorted(texts)}, schema={"text": pl.String}).with_columns(
-        normal=text.normalise_typography(pl.col("text"))
-    )
+    frame = pl.DataFrame({"text": sorted(texts)}, schema={"text": pl.String}).with_columns(normal=text.normalise_typography(pl.col("text")))
     rows = frame.with_columns(word_count=text.word_count(pl.col("normal"))).iter_rows()
     return {row[0]: Sentence(*row) for row in rows}

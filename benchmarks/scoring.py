@@ -18,7 +18,10 @@ class Figure:
     high: float
 
     def __str__(self) -> str:
-        return "-" if np.isnan(self.value) else f"{self.value:.2f} [{self.low:.2f}, {self.high:.2f}]"
+        if np.isnan(self.value):
+            return "-"
+        value, low, high = (round(number, 2) + 0.0 for number in (self.value, self.low, self.high))  # no -0.00
+        return f"{value:.2f} [{low:.2f}, {high:.2f}]"
 
 
 def tally(found: Collection[Hashable], true: Collection[Hashable]) -> tuple[int, int, int]:

@@ -30,9 +30,7 @@ def shares(old: tuple[str, ...], new: tuple[str, ...]) -> dict[tuple[int, int], 
         for step in range(operation.a2 - operation.a1)
     )
     old_sizes, new_sizes = Counter(old_places), Counter(new_places)
-    return {
-        (i, j): count / min(old_sizes[i], new_sizes[j]) for (i, j), count in matched.items() if i is not None and j is not None
-    }
+    return {(i, j): count / min(old_sizes[i], new_sizes[j]) for (i, j), count in matched.items() if i is not None and j is not None}
 
 
 def _segments(sentences: Sequence[str]) -> tuple[Segment, list[int | None]]:
