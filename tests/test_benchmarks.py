@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable, Sequence
+from importlib import import_module
 
 import numpy as np
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from benchmarks.aligning import KINDS, newsdrift_links, sentence_counts
 from benchmarks.baselines import BASELINES
 from benchmarks.gold import Sentence, Update, is_held_out, simulated_updates
+from benchmarks.measured import STAGES, Stages
 from benchmarks.scoring import figures, mean_figures, precision_recall_f1, tally
 from benchmarks.thresholds import cross_fitted
 
@@ -111,3 +113,16 @@ def test_a_threshold_is_chosen_on_the_other_part() -> None:
     fitted = cross_fitted([wanted, unwanted], BASELINES["one-to-one"])
     assert (fitted.tuning_threshold, fitted.held_out_threshold) == (0.35, 0.05)
     assert fitted.links == [frozenset(), frozenset({(0, 0), (1, 1)})]
+
+
+def test_every_function_that_make_bench_times_is_there() -> None:
+    assert [name for module, name in STAGES if not callable(getattr(import_module(module), name, None))] == []
+
+
+def test_a_stage_is_timed_without_the_stages_within_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clock shows 0, 10, 13 and 20: the inner stage takes 3 of the outer one's 20."""
+    monkeypatch.setattr("benchmarks.measured.perf_counter", iter([0, 10, 13, 20]).__next__)
+    stages = Stages()
+    inner = stages.timed(lambda: "split", "split")
+    assert stages.timed(lambda: inner() + " and measured", "measure")() == "split and measured"
+    assert (stages.seconds["split"], stages.seconds["measure"]) == (3, 17)
