@@ -1,6 +1,7 @@
 """What the quality table rests on: the baselines, the held-out third, the counting and the intervals."""
 
 import dataclasses
+import doctest
 from collections.abc import Callable, Sequence
 from importlib import import_module
 
@@ -113,6 +114,12 @@ def test_a_threshold_is_chosen_on_the_other_part() -> None:
     fitted = cross_fitted([wanted, unwanted], BASELINES["one-to-one"])
     assert (fitted.tuning_threshold, fitted.held_out_threshold) == (0.35, 0.05)
     assert fitted.links == [frozenset(), frozenset({(0, 0), (1, 1)})]
+
+
+@pytest.mark.parametrize("name", ["aligning", "baselines.digits", "baselines.tokens", "gold", "printing", "scoring"])
+def test_examples_in_docstrings_hold(name: str) -> None:
+    tried = doctest.testmod(import_module(f"benchmarks.{name}"))
+    assert (tried.failed, tried.attempted > 0) == (0, True)
 
 
 def test_every_function_that_make_bench_times_is_there() -> None:
