@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: build test notebooks lab
+.PHONY: build test notebooks lab quality bench
 
 build: .venv/.ready
 	@$(BIN)/newsdrift build
@@ -15,6 +15,12 @@ notebooks: .venv/.ready
 
 lab: .venv/.ready
 	@$(BIN)/newsdrift lab
+
+quality: .venv/.ready
+	@$(BIN)/pytest benchmarks/quality.py --numprocesses 0 --quiet --no-header
+
+bench: .venv/.ready
+	@$(BIN)/pytest benchmarks/speed.py --numprocesses 0 --quiet --no-header
 
 # uv comes first, by pip and by its hash, since it installs the rest in a fifth of pip's time; pip steps in where uv finds no packages.
 .venv/.ready: requirements.lock pyproject.toml

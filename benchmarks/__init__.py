@@ -1,0 +1,1 @@
+"""How good and how fast newsdrift is, beside what others use: `make quality` and `make bench` print a table each."""
