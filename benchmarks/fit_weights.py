@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from benchmarks.gold import ESSAYS, OURS, Update, is_held_out, link_rows, read_updates, sentence_rows, story_of
+from benchmarks.aligning import update_frame
+from benchmarks.gold import ESSAYS, OURS, Update, is_held_out, read_updates, story_of
 from newsdrift.alignment.evidence import EVIDENCE
 from newsdrift.alignment.updates import number_sides, scored_pairs
 
@@ -18,6 +19,7 @@ ESSAY_WEIGHT = 0.25
 RIDGE = 1 / 0.3  # of the standardised weights
 FOLDS = 10
 BAND = 1000  # of the score, in thousandths of its unit
+LAST_BAND = 4  # beyond it nearly all are right
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +33,18 @@ class Pairs:
 
 
 def gold_pairs(updates: list[Update], *, weight: float) -> Pairs:
-    sides = number_sides(sentence_rows(updates))
+    sides = number_sides(update_frame(updates))
+    links = [(number, old, new) for number, update in enumerate(updates) for old, new in update.links]
+    known = pl.DataFrame(links, schema={"update": pl.Int64, "old_index": pl.Int64, "new_index": pl.Int64}, orient="row")
     index = sides.select("node", "index")
     pairs = (
         scored_pairs(sides)
         .join(index.rename({"node": "old_node", "index": "old_index"}), on="old_node")
         .join(index.rename({"node": "new_node", "index": "new_index"}), on="new_node")
-        .join(link_rows(updates).with_columns(is_link=True), on=["update", "old_index", "new_index"], how="left")
+        .join(known.with_columns(is_link=True), on=["update", "old_index", "new_index"], how="left")
         .sort("old_node", "new_node")
     )
-    stories = np.array([story_of(updates[number]["id"]) for number in pairs["update"]])
+    stories = np.array([story_of(updates[number].id) for number in pairs["update"]])
     return Pairs(
         pairs.select(EVIDENCE).to_numpy() / 1000.0,
         pairs["is_link"].fill_null(value=False).to_numpy(),
@@ -83,14 +87,14 @@ def scores_left_out(pairs: Pairs) -> np.ndarray:
 
 def bands(scores: np.ndarray, is_link: np.ndarray) -> pl.DataFrame:
     """One row per band of the score of links with how many there are and how many of them are right."""
-    floor = (np.minimum(np.floor(scores * 1000 / BAND), 6) * BAND).astype(int)
+    floor = (np.minimum(np.floor(scores * 1000 / BAND), LAST_BAND) * BAND).astype(int)
     frame = pl.DataFrame({"least_score": floor, "is_link": is_link}).filter(pl.col("least_score") >= 0)
     return frame.group_by("least_score").agg(links=pl.len(), right=pl.col("is_link").sum()).sort("least_score")
 
 
 def main() -> None:
-    ours = [update for path in OURS for update in read_updates(path) if not is_held_out(update["id"])]
-    essays = [update for update in read_updates(ESSAYS) if not is_held_out(update["id"])] if ESSAYS.exists() else []
+    ours = [update for path in OURS for update in read_updates(path) if not is_held_out(update.id)]
+    essays = [update for update in read_updates(ESSAYS) if not is_held_out(update.id)] if ESSAYS.exists() else []
     own = gold_pairs(ours, weight=1.0)
     pairs = joined([own, gold_pairs(essays, weight=ESSAY_WEIGHT)]) if essays else own
     weights, constant = logistic(pairs, np.full(len(pairs.story), fill_value=True))

@@ -48,6 +48,15 @@ def is_held_out(update_id: str) -> bool:
     return int(sha256(update_id.encode()).hexdigest(), 16) % 3 == 0
 
 
+def story_of(update_id: str) -> str:
+    """What updates share that tell of one event, in other versions and outlets too: left out of a fit together.
+
+    >>> story_of("hp-ferry-1-2"), story_of("argrewrite-A-12-18")
+    ('ferry', 'argrewrite-A-12-18')
+    """
+    return update_id if update_id.startswith("argrewrite") else update_id.split("-")[1]
+
+
 def read_items(path: Path) -> list[dict[str, Any]]:
     """The lines of a gold file as they stand."""
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]

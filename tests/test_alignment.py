@@ -2,20 +2,18 @@
 
 from itertools import combinations
 
+import numpy as np
 import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsdrift import Link, align
-from newsdrift.alignment.matching import choose_links
-from newsdrift.alignment.order import heaviest_in_order
+from newsdrift.alignment.matching import component_labels
+from newsdrift.alignment.order import heaviest_in_order, moved_links
 from newsdrift.schema import Action
 
 WORDS = ["Rain", "fell", "twelve", "men", "died", "police", "said", "port", "closed"]
-NO_WORDS = pl.DataFrame(
-    schema={"update": pl.Int64, "node": pl.Int64, "is_new": pl.Boolean, "word": pl.Int64, "count": pl.Int64, "weight": pl.Int64}
-)
 SENTENCES = st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(lambda words: " ".join(words) + "."), max_size=7)
 
 
@@ -162,21 +160,28 @@ def test_the_links_kept_in_order_are_the_heaviest_of_all_sets_and_the_highest_of
     assert [link for link, kept in zip(links, heaviest_in_order(links), strict=True) if kept] == list(best)
 
 
-PAIRS = st.dictionaries(st.tuples(st.integers(0, 3), st.integers(4, 7)), st.integers(300, 305), min_size=1, max_size=10)
+STRETCHES = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 5), st.integers(0, 5), st.integers(0, 4)), max_size=20).map(
+    lambda rows: sorted({row[:3]: row for row in rows}.values())
+)
 
 
-@given(PAIRS)
-def test_the_assignment_has_the_greatest_sum_of_similarity(pairs: dict[tuple[int, int], int]) -> None:
-    """Against every choice of pairs that share no sentence."""
-    nodes = pl.DataFrame(
-        {"node": range(8), "update": [0] * 8, "is_new": [False] * 4 + [True] * 4, "index": [0, 1, 2, 3] * 2, "normal": list("abcdefgh")}
-    )
-    rows = [(0, old, new, similarity) for (old, new), similarity in sorted(pairs.items())]
-    frame = pl.DataFrame(rows, schema=["update", "old_node", "new_node", "similarity"], orient="row")
-    chosen = choose_links(frame, NO_WORDS, nodes).rows()
-    subsets = [subset for size in range(5) for subset in combinations(pairs, size)]
-    free = [subset for subset in subsets if len({old for old, _ in subset}) == len({new for _, new in subset}) == len(subset)]
-    assert sum(pairs[pair] for pair in chosen) == max(sum(pairs[pair] for pair in subset) for subset in free)
+@given(STRETCHES)
+def test_moves_of_many_updates_are_those_of_each_alone(links: list[tuple[int, int, int, int]]) -> None:
+    schema = {"update": pl.Int64, "old_index": pl.Int64, "new_index": pl.Int64, "weight": pl.Int64}
+    found = moved_links(pl.DataFrame(links, schema=schema, orient="row"))
+    alone = [
+        not kept
+        for update in range(4)
+        for kept in heaviest_in_order([(old, new, weight) for number, old, new, weight in links if number == update])
+    ]
+    assert found["is_moved"].to_list() == alone
+
+
+def test_a_chain_of_links_is_one_component() -> None:
+    """Each old sentence goes on in two new ones, each new one comes from two old ones."""
+    old = np.array([3, 3, 5, 5, 7, 20])
+    new = np.array([11, 13, 13, 15, 15, 30])
+    assert component_labels(old, new).tolist() == [3, 3, 3, 3, 3, 20]
 
 
 def test_of_two_equal_candidates_the_nearer_one_is_linked() -> None:

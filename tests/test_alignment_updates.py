@@ -31,7 +31,13 @@ def links_of(frame: pl.DataFrame, update: int) -> list[Link]:
     shown = frame.filter(pl.col("update") == update)
     return [
         Link(
-            row["old_index"], row["new_index"], Action(row["action"]), row["is_moved"], row["similarity"], ChangeLevel(row["change_level"])
+            row["old_index"],
+            row["new_index"],
+            Action(row["action"]),
+            row["is_moved"],
+            row["similarity"],
+            row["confidence"],
+            ChangeLevel(row["change_level"]),
         )
         for row in shown.iter_rows(named=True)
     ]
@@ -69,11 +75,9 @@ def test_the_shift_of_a_sentence_is_that_of_its_rank_among_linked_ones() -> None
     assert shifts == [(0, None), (1, -1000), (2, 500), (3, 500)]
 
 
-def test_confidence_grows_with_similarity_and_is_null_without_a_link() -> None:
-    frame = pl.DataFrame(
-        {"action": ["edited", "edited", "edited", "split", "unchanged", "added"], "similarity": [300, 650, 990, 100, 1000, 0]}
-    )
-    assert frame.select(confidence()).to_series().to_list() == [787, 942, 994, 600, 997, None]
+def test_confidence_grows_with_the_score_and_is_null_without_a_link() -> None:
+    frame = pl.DataFrame({"action": ["edited", "edited", "split", "unchanged", "added"], "score": [0, 2500, 9000, None, None]})
+    assert frame.select(confidence()).to_series().to_list() == [730, 912, 994, 997, None]
 
 
 def test_word_changes_name_what_was_replaced() -> None:

@@ -6,7 +6,6 @@ import polars as pl
 
 from newsdrift import metrics, schema
 from newsdrift.alignment import align_updates
-from newsdrift.alignment.confidence import confidence
 from newsdrift.tables.sentences import paragraph_frame, sentence_frame
 from newsdrift.tables.versions import capture_status, number_versions, sighting_reason, version_frame, version_id
 
@@ -93,7 +92,6 @@ def _link_frame(rows: pl.DataFrame, updates: pl.DataFrame) -> pl.DataFrame:
         old_sentence_id=_sentence_id("old_version_id", "old_index"),
         new_sentence_id=_sentence_id("new_version_id", "new_index"),
         similarity=pl.when(linked).then("similarity"),
-        confidence=confidence(),
     )
     return schema.LINKS.conform(named)
 

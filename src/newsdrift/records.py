@@ -58,6 +58,7 @@ class Link:
     """A row of an alignment: an old and a new sentence, an addition or a deletion.
 
     `old_index` is None for an addition, `new_index` for a deletion. `similarity` is in thousandths; 0 where there is no link.
+    `confidence` is the share, in thousandths, of such links that people confirmed; None where there is no link.
     """
 
     old_index: int | None
@@ -65,6 +66,7 @@ class Link:
     action: Action
     is_moved: bool
     similarity: int
+    confidence: int | None
     change_level: ChangeLevel
 
 

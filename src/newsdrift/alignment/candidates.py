@@ -7,6 +7,7 @@ by update, side and place.
 
 import polars as pl
 
+from newsdrift.alignment.common_words import COMMON_WORDS
 from newsdrift.alignment.words import is_unspaced, listed_words
 
 # Words are compared by their first six characters: "detained" and "detention" are as good as one word to a reader. On the essays of
@@ -77,13 +78,12 @@ def _stems_of_texts(texts: pl.DataFrame) -> pl.DataFrame:
     Stems of scripts without spaces are the characters and each two that stand side by side. A name is a word in capitals that does not
     begin the sentence.
     """
-    listed = listed_words(texts.with_columns(normal=pl.col("normal").str.replace_all(r"'s\b", "")))
+    every = listed_words(texts.with_columns(normal=pl.col("normal").str.replace_all(r"'s\b", "")))
+    listed = every.filter(~pl.col("word").str.to_lowercase().is_in(COMMON_WORDS))
     lower = pl.col("word").str.to_lowercase().str.head(STEM_LENGTH)
     is_capital = pl.col("word").str.head(1) != lower.str.head(1)
-    stems = listed.select(
-        "text_number", stem=lower, is_name=is_capital & (pl.col("place") > 0), is_character=is_unspaced(pl.col("word"))
-    )
-    pairs = _pairs_of_characters(listed).with_columns(is_name=False, is_character=False)
+    stems = listed.select("text_number", stem=lower, is_name=is_capital & (pl.col("place") > 0), is_character=is_unspaced(pl.col("word")))
+    pairs = _pairs_of_characters(every).with_columns(is_name=False, is_character=False)
     numbered = pl.concat([stems, pairs]).with_columns(stem=pl.col("stem").cast(pl.Categorical).to_physical())
     return numbered.group_by("text_number", "stem").agg(
         count=pl.len().cast(pl.Int64), is_name=pl.col("is_name").any(), is_character=pl.col("is_character").any()

@@ -58,9 +58,7 @@ def _with_displacement(pairs: pl.DataFrame, sides: pl.DataFrame, changed: pl.Dat
     old = expected.select(old_node="node", old_place=pl.col("index") * 1000, old_expected="expected")
     new = expected.select(new_node="node", new_place=pl.col("index") * 1000, new_expected="expected")
     joined = pairs.join(old, on="old_node", maintain_order="left").join(new, on="new_node", maintain_order="left")
-    distance = pl.min_horizontal(
-        (pl.col("old_expected") - pl.col("new_place")).abs(), (pl.col("new_expected") - pl.col("old_place")).abs()
-    )
+    distance = pl.min_horizontal((pl.col("old_expected") - pl.col("new_place")).abs(), (pl.col("new_expected") - pl.col("old_place")).abs())
     return joined.with_columns(displacement=distance.clip(upper_bound=FARTHEST) * 1000 // FARTHEST).drop(
         "old_place", "old_expected", "new_place", "new_expected"
     )

@@ -2,7 +2,11 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 import polars as pl
+
+# Worth is told apart by bits, one for each block of a stretch, in whole numbers of 64 bits.
+MOST_BLOCKS = 62
 
 
 def moved_links(links: pl.DataFrame) -> pl.DataFrame:
@@ -18,13 +22,76 @@ def moved_links(links: pl.DataFrame) -> pl.DataFrame:
     stretched = ordered.with_columns(stretch=begins.cum_sum())
     alone = ~pl.col("stretch").is_duplicated()
     straight = stretched.filter(alone).with_columns(is_moved=pl.lit(value=False))
-    crossed = [_mark_moved(stretch) for stretch in stretched.filter(~alone).partition_by("stretch", maintain_order=True)]
-    return pl.concat([straight, *crossed]).drop("stretch").sort("update", "old_index", "new_index")
+    crossed = _mark_moved(stretched.filter(~alone))
+    return pl.concat([straight, crossed]).drop("stretch").sort("update", "old_index", "new_index")
 
 
-def _mark_moved(stretch: pl.DataFrame) -> pl.DataFrame:
-    kept = heaviest_in_order(stretch.select("old_index", "new_index", "weight").rows())
-    return stretch.with_columns(is_moved=pl.Series(kept, dtype=pl.Boolean).not_())
+def _mark_moved(crossed: pl.DataFrame) -> pl.DataFrame:
+    """The links of stretches in which some cross, with `is_moved`. They come by `stretch`, old and new sentence."""
+    blocked = _with_blocks(crossed)
+    # Whatever crosses one link of a block crosses all of it: the block stays or moves as a whole.
+    blocks = blocked.group_by("stretch", "block", maintain_order=True).agg(pl.col("new_index").first(), pl.col("weight").sum())
+    block_count = pl.len().over("stretch")
+    sized = blocks.with_columns(size=block_count, place=pl.int_range(pl.len(), dtype=pl.Int64).over("stretch"))
+    kept = [_keep(group) for group in sized.partition_by("size", maintain_order=True)]
+    known = pl.concat(kept) if kept else pl.DataFrame(schema={"block": blocked.schema["block"], "is_kept": pl.Boolean})
+    return blocked.join(known, on="block", maintain_order="left").with_columns(is_moved=~pl.col("is_kept")).drop("block", "is_kept")
+
+
+def _with_blocks(crossed: pl.DataFrame) -> pl.DataFrame:
+    """The links with `block`, a number: links of a block follow each other on both sides, with no other link between them."""
+    rank = pl.struct("stretch", "new_index", "old_index").rank("ordinal").cast(pl.Int64)
+    follows = (rank.diff() == 1) & (pl.col("stretch").diff() == 0)
+    return crossed.with_columns(block=(~follows.fill_null(value=False)).cum_sum())
+
+
+def _keep(blocks: pl.DataFrame) -> pl.DataFrame:
+    """`block`, `is_kept`, for stretches of equally many blocks."""
+    size = blocks["size"][0]
+    new = blocks["new_index"].to_numpy().reshape(-1, size)
+    weight = blocks["weight"].to_numpy().reshape(-1, size)
+    if size <= MOST_BLOCKS:
+        kept = _heaviest_of_each(new, weight)
+    else:
+        places = range(size)
+        kept = np.array(
+            [heaviest_in_order(list(zip(places, *row, strict=True))) for row in zip(new.tolist(), weight.tolist(), strict=True)]
+        )
+    return blocks.select("block", is_kept=pl.Series(kept.ravel(), dtype=pl.Boolean))
+
+
+def _heaviest_of_each(new: np.ndarray, weight: np.ndarray) -> np.ndarray:
+    """For each row, which of its blocks are in the heaviest set that keeps order, as `heaviest_in_order` decides it; all rows at once.
+
+    Takes one row per stretch and one column per block, in the order of the old text.
+    """
+    rows, size = new.shape
+    # The higher a block stands in the new text, the higher the bit by which it breaks a tie.
+    bonus = np.int64(1) << (size - 1 - np.argsort(np.argsort(new, axis=1, kind="stable"), axis=1, kind="stable")).astype(np.int64)
+    heaviest, highest = weight.astype(np.int64), bonus
+    before = np.full((rows, size), -1)
+    for place in range(1, size):
+        fits = new[:, :place] <= new[:, place : place + 1]
+        heavy = np.where(fits, heaviest[:, :place], -1)
+        most = heavy.max(axis=1, keepdims=True)
+        high = np.where(fits & (heavy == most), highest[:, :place], -1)
+        best = high.argmax(axis=1)
+        found = high[np.arange(rows), best] > 0
+        before[found, place] = best[found]
+        heaviest[found, place] += most[found, 0]
+        highest[found, place] += high[found, best[found]]
+    return _trace(heaviest, highest, before)
+
+
+def _trace(heaviest: np.ndarray, highest: np.ndarray, before: np.ndarray) -> np.ndarray:
+    """The blocks of the best chain of each row, followed back from its last."""
+    every = np.arange(len(heaviest))
+    last = np.where(heaviest == heaviest.max(axis=1, keepdims=True), highest, -1).argmax(axis=1)
+    kept = np.zeros(heaviest.shape, dtype=bool)
+    for _ in range(heaviest.shape[1]):
+        kept[every[last >= 0], last[last >= 0]] = True
+        last = np.where(last >= 0, before[every, last], -1)
+    return kept
 
 
 def heaviest_in_order(links: Sequence[tuple[int, int, int]]) -> list[bool]:

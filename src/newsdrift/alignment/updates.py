@@ -7,6 +7,7 @@ import polars as pl
 from newsdrift import text
 from newsdrift.alignment.candidates import candidate_pairs, changed_sides, unchanged_links, weighted_stems
 from newsdrift.alignment.components import ACTION, CHANGE_LEVEL, change_level, describe_components
+from newsdrift.alignment.confidence import confidence
 from newsdrift.alignment.evidence import add_evidence
 from newsdrift.alignment.matching import choose_links
 from newsdrift.alignment.order import moved_links
@@ -44,7 +45,13 @@ def align(old: Sequence[str], new: Sequence[str], *, language: str | None = None
     rows = align_updates(sentences.with_columns(normal_number=normal.rank("dense"), word_count=text.word_count(normal)))
     return [
         Link(
-            row["old_index"], row["new_index"], Action(row["action"]), row["is_moved"], row["similarity"], ChangeLevel(row["change_level"])
+            row["old_index"],
+            row["new_index"],
+            Action(row["action"]),
+            row["is_moved"],
+            row["similarity"],
+            row["confidence"],
+            ChangeLevel(row["change_level"]),
         )
         for row in rows.iter_rows(named=True)
     ]
@@ -55,8 +62,8 @@ def align_updates(sentences: pl.DataFrame) -> pl.DataFrame:
 
     Takes one row per sentence of either side: `update` (integer), `is_new`, `index` (place in its version), `text`, `normal` (the text
     with normal typography), `normal_number` (equal where `normal` is), `word_count`. Gives `update`, `old_index`, `new_index`, `action`,
-    `is_moved`, `position_shift`, `similarity`, `change_level`, `component` (a number, null for unchanged, added and deleted sentences)
-    and `matched_word_count`: the words that the component keeps, on its first row, 0 on the others.
+    `is_moved`, `position_shift`, `similarity`, `confidence`, `change_level`, `component` (a number, null for unchanged, added and deleted
+    sentences) and `matched_word_count`: the words that the component keeps, on its first row, 0 on the others.
     """
     sides = number_sides(sentences)
     unchanged = unchanged_links(sides)
@@ -64,7 +71,8 @@ def align_updates(sentences: pl.DataFrame) -> pl.DataFrame:
     links = pl.concat([_describe_unchanged(unchanged, sides), *changed])
     placed = _place(links, sides)
     rows = pl.concat([placed, _lone_sentences(links, sides)], how="diagonal")
-    return rows.sort("update", "new_index", "old_index", nulls_last=True)
+    known = rows.with_columns(confidence=confidence()).drop("score")
+    return known.sort("update", "new_index", "old_index", nulls_last=True)
 
 
 def number_sides(sentences: pl.DataFrame) -> pl.DataFrame:
@@ -74,11 +82,8 @@ def number_sides(sentences: pl.DataFrame) -> pl.DataFrame:
 
 def scored_pairs(sides: pl.DataFrame) -> pl.DataFrame:
     """The candidate pairs of changed sentences with their evidence."""
-    return _scored_pairs(sides, changed_sides(sides), unchanged_links(sides))
-
-
-def _scored_pairs(sides: pl.DataFrame, changed: pl.DataFrame, unchanged: pl.DataFrame) -> pl.DataFrame:
-    return add_evidence(candidate_pairs(weighted_stems(sides, changed)), sides, changed, unchanged)
+    changed = changed_sides(sides)
+    return add_evidence(candidate_pairs(weighted_stems(sides, changed)), sides, changed, unchanged_links(sides))
 
 
 def _batches(sides: pl.DataFrame, unchanged: pl.DataFrame) -> Iterator[tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]]:
@@ -115,7 +120,9 @@ def _describe_unchanged(pairs: pl.DataFrame, sides: pl.DataFrame) -> pl.DataFram
 
 
 def _describe_changed(sides: pl.DataFrame, changed: pl.DataFrame, unchanged: pl.DataFrame) -> pl.DataFrame:
-    links, components = describe_components(choose_links(_scored_pairs(sides, changed, unchanged)), changed)
+    stems = weighted_stems(sides, changed)
+    pairs = add_evidence(candidate_pairs(stems), sides, changed, unchanged)
+    links, components = describe_components(choose_links(pairs, stems), changed)
     first_of_component = pl.int_range(pl.len()).over("component", order_by=["new_node", "old_node"]) == 0
     return links.join(components, on="component").select(
         "old_node",
