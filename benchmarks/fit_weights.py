@@ -37,8 +37,10 @@ def gold_pairs(updates: list[Update], *, weight: float) -> Pairs:
     links = [(number, old, new) for number, update in enumerate(updates) for old, new in update.links]
     known = pl.DataFrame(links, schema={"update": pl.Int64, "old_index": pl.Int64, "new_index": pl.Int64}, orient="row")
     index = sides.select("node", "index")
+    update = sides.select("update", old_node="node")
     pairs = (
         scored_pairs(sides)
+        .join(update, on="old_node")
         .join(index.rename({"node": "old_node", "index": "old_index"}), on="old_node")
         .join(index.rename({"node": "new_node", "index": "new_index"}), on="new_node")
         .join(known.with_columns(is_link=True), on=["update", "old_index", "new_index"], how="left")

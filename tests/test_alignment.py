@@ -167,8 +167,8 @@ STRETCHES = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 5), st.integers
 
 @given(STRETCHES)
 def test_moves_of_many_updates_are_those_of_each_alone(links: list[tuple[int, int, int, int]]) -> None:
-    schema = {"update": pl.Int64, "old_index": pl.Int64, "new_index": pl.Int64, "weight": pl.Int64}
-    found = moved_links(pl.DataFrame(links, schema=schema, orient="row"))
+    nodes = [(update * 10 + old, update * 10 + new, weight) for update, old, new, weight in links]
+    found = moved_links(pl.DataFrame(nodes, schema={"old_node": pl.Int64, "new_node": pl.Int64, "weight": pl.Int64}, orient="row"))
     alone = [
         not kept
         for update in range(4)

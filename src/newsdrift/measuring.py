@@ -53,12 +53,14 @@ def update_frame(versions: pl.DataFrame) -> pl.DataFrame:
 
 def update_sides(updates: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
     """One row per sentence of either side of each update, as `align_updates` takes them."""
+    sides = [updates.select("update", version_id=f"{side}_version_id", is_new=pl.lit(side == "new")) for side in ("old", "new")]
     shown = sentences.rename({"sentence_index": "index"})
-    sides = [
-        updates.select("update", version_id=f"{side}_version_id").join(shown, on="version_id").with_columns(is_new=pl.lit(side == "new"))
-        for side in ("old", "new")
-    ]
-    return pl.concat(sides).select("update", "is_new", "index", "text", "normal", "normal_number", "word_count")
+    return (
+        pl.concat(sides)
+        .sort("update", "is_new")
+        .join(shown, on="version_id", maintain_order="left_right")
+        .select("update", "is_new", "index", "text", "normal", "normal_number", "word_count")
+    )
 
 
 def _measure(versions: pl.DataFrame, sentences: pl.DataFrame, updates: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:

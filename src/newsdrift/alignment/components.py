@@ -6,28 +6,27 @@ from rapidfuzz.process import cpdist
 
 from newsdrift import text
 from newsdrift.alignment.matching import component_labels
-from newsdrift.alignment.words import coded_words
+from newsdrift.alignment.words import Words
 from newsdrift.schema import Action, ChangeLevel
 
 ACTION = pl.Enum([action.value for action in Action])
 CHANGE_LEVEL = pl.Enum([level.value for level in ChangeLevel])
 
 
-def describe_components(links: pl.DataFrame, changed: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+def describe_components(links: pl.DataFrame, changed: pl.DataFrame, words: Words) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Links with `component`, and one row per component: `component`, `action`, `change_level`, `matched_word_count`.
 
     Takes links between changed sentences, with `old_node` and `new_node`, and the rows of these sentences. `matched_word_count` is the
     longest common subsequence of the words of old and new, case aside.
     """
     labelled = links.with_columns(component=pl.Series(component_labels(links["old_node"].to_numpy(), links["new_node"].to_numpy())))
-    codes = coded_words(changed.select("normal", text_number="normal_number").unique("text_number"))
-    texts = changed.select("node", "text", text_number="normal_number").join(codes, on="text_number")
+    texts = changed.select("node", "text", "normal", "normal_number").join(words.codes, left_on="normal_number", right_on="text_number")
     pieces = _joined_pieces(labelled, texts, "old").join(_joined_pieces(labelled, texts, "new"), on="component").sort("component")
     common = cpdist(pieces["old_code"].to_list(), pieces["new_code"].to_list(), scorer=LCSseq.similarity, workers=-1)
     described = pieces.select(
         "component",
         action=component_action(pl.col("old_count"), pl.col("new_count")),
-        change_level=change_level(pl.col("old_text"), pl.col("new_text")),
+        change_level=_level_of_components(pieces),
         matched_word_count=pl.Series(common).cast(pl.Int64),
     )
     return labelled, described
@@ -37,10 +36,25 @@ def _joined_pieces(labelled: pl.DataFrame, texts: pl.DataFrame, side: str) -> pl
     """One row per component with the number, the joined texts and the joined words of its sentences on one side."""
     nodes = labelled.select("component", node=f"{side}_node").unique().sort("component", "node")
     pieces = nodes.join(texts, on="node", maintain_order="left")
-    return pieces.group_by("component", maintain_order=True).agg(
-        pl.len().alias(f"{side}_count"),
-        pl.col("text").str.join(" ").alias(f"{side}_text"),
-        pl.col("code").str.join("").alias(f"{side}_code"),
+    is_alone = pl.col("component").is_unique()
+    alone = pieces.filter(is_alone).select("component", "text", "normal", "code", count=pl.lit(1, pl.UInt32))
+    joined = (
+        pieces.filter(~is_alone)
+        .group_by("component", maintain_order=True)
+        .agg(pl.col("text", "normal").str.join(" "), pl.col("code").str.join(""), count=pl.len())
+    )
+    return pl.concat([alone, joined]).select("component", pl.all().exclude("component").name.prefix(f"{side}_"))
+
+
+def _level_of_components(pieces: pl.DataFrame) -> pl.Series:
+    """The level at which the joined pieces differ. Where even the letters and digits do, it is wording, and no form need be made."""
+    letters = (pl.col(f"{side}_normal").str.to_lowercase().str.replace_all(r"[^\p{L}\p{N}]+", "") for side in ("old", "new"))
+    is_wording = pieces.select(next(letters) != next(letters)).to_series()
+    level = change_level(pl.col("old_text"), pl.col("new_text"))
+    return (
+        pieces.select(pl.when(is_wording).then(None).otherwise("old_text").alias("old_text"), "new_text")
+        .select(level.fill_null(ChangeLevel.WORDING))
+        .to_series()
     )
 
 

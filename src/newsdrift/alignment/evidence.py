@@ -7,7 +7,7 @@ import polars as pl
 from rapidfuzz.distance import LCSseq
 from rapidfuzz.process import cpdist
 
-from newsdrift.alignment.words import coded_words
+from newsdrift.alignment.words import Words
 
 # Beyond these, more of the same tells nothing more: bits of shared words, of words that stand once on either side, of shared names.
 MOST_SHARED, MOST_UNIQUE, MOST_NAMES = 80_000, 8_000, 20_000
@@ -17,7 +17,7 @@ SHORT = 12  # words
 EVIDENCE = ("containment", "shared", "unique", "names", "order", "displacement", "neighbours", "nearest_rival", "other_rival", "brevity")
 
 
-def add_evidence(pairs: pl.DataFrame, sides: pl.DataFrame, changed: pl.DataFrame, unchanged: pl.DataFrame) -> pl.DataFrame:
+def add_evidence(pairs: pl.DataFrame, sides: pl.DataFrame, changed: pl.DataFrame, unchanged: pl.DataFrame, words: Words) -> pl.DataFrame:
     """The candidate pairs with a column for each of `EVIDENCE`.
 
     `containment`, `shared`, `unique`, `names`: of the words in both, up to a bound. `order`: twice the longest common subsequence of
@@ -26,115 +26,93 @@ def add_evidence(pairs: pl.DataFrame, sides: pl.DataFrame, changed: pl.DataFrame
     much the pair is more alike than the best other pair of either sentence, the smaller difference first. `brevity`: how far the
     shorter one stays below 12 words.
     """
-    return (
-        pairs.pipe(_with_order, changed)
-        .pipe(_with_displacement, sides, changed, unchanged)
-        .pipe(_with_neighbours, sides, unchanged)
-        .pipe(_with_rivals)
-        .with_columns(
-            shared=pl.col("shared").clip(upper_bound=MOST_SHARED) * 1000 // MOST_SHARED,
-            unique=pl.col("shared_unique").clip(upper_bound=MOST_UNIQUE) * 1000 // MOST_UNIQUE,
-            names=pl.col("shared_names").clip(upper_bound=MOST_NAMES) * 1000 // MOST_NAMES,
-        )
+    # Each pair with the rows of its two sentences.
+    standing = _standing(sides, changed, unchanged).join(words.codes, left_on="normal_number", right_on="text_number")
+    old = standing.select(pl.all().name.prefix("old_"))
+    new = standing.select(pl.all().name.prefix("new_"))
+    placed = pairs.join(old, on="old_node", maintain_order="left").join(new, on="new_node", maintain_order="left")
+    common = cpdist(placed["old_code"].to_list(), placed["new_code"].to_list(), scorer=LCSseq.similarity, workers=-1)
+    told = placed.with_columns(
+        order=pl.Series(common).cast(pl.Int64) * 2000 // (pl.col("old_word_count") + pl.col("new_word_count")),
+        brevity=_brevity(pl.min_horizontal("old_word_count", "new_word_count")),
+        displacement=_displacement(),
+        shared=_bounded("shared", MOST_SHARED),
+        unique=_bounded("shared_unique", MOST_UNIQUE),
+        names=_bounded("shared_names", MOST_NAMES),
+    )
+    return told.pipe(_with_neighbours, unchanged).pipe(_with_rivals).select(*pairs.columns, *set(EVIDENCE).difference(pairs.columns))
+
+
+def _bounded(column: str, most: int) -> pl.Expr:
+    return pl.col(column).clip(upper_bound=most) * 1000 // most
+
+
+def _brevity(shorter: pl.Expr) -> pl.Expr:
+    return pl.max_horizontal(SHORT - shorter, 0) * 1000 // SHORT
+
+
+def _displacement() -> pl.Expr:
+    from_old = (pl.col("old_expected") - pl.col("new_index") * 1000).abs()
+    from_new = (pl.col("new_expected") - pl.col("old_index") * 1000).abs()
+    return pl.min_horizontal(from_old, from_new).clip(upper_bound=FARTHEST) * 1000 // FARTHEST
+
+
+def _standing(sides: pl.DataFrame, changed: pl.DataFrame, unchanged: pl.DataFrame) -> pl.DataFrame:
+    """One row per changed sentence: `node`, `index`, `normal_number`, `word_count`, `is_first`, `is_last`, `expected`.
+
+    `expected` is where it would stand on the other side, in thousandths of a place, between its unchanged neighbours there.
+    """
+    partners = pl.concat([unchanged.select(node="old_node", partner="new_node"), unchanged.select(node="new_node", partner="old_node")])
+    # The rows of a side are numbered one after another, so the place of a partner is its number less that of the first row of its side.
+    ends = sides.group_by("update", "is_new").agg(first=pl.col("node").min(), size=pl.len().cast(pl.Int64))
+    other = ends.select("update", ~pl.col("is_new"), other_first="first", other_size="size")
+    here = changed.join(ends, on=["update", "is_new"]).join(other, on=["update", "is_new"]).sort("node")
+    anchors = partners.select("node", anchor="node", partner="partner").sort("node")
+    before, after = ({"strategy": strategy, "on": "node"} for strategy in ("backward", "forward"))
+    anchored = here.join_asof(anchors, **before).join_asof(anchors, **after, suffix="_after")  # type: ignore[arg-type]
+    last = pl.col("first") + pl.col("size")
+    is_before, is_after = pl.col("anchor") >= pl.col("first"), pl.col("anchor_after") < last
+    here_before = pl.when(is_before).then(pl.col("anchor") - pl.col("first")).otherwise(-1)
+    there_before = pl.when(is_before).then(pl.col("partner") - pl.col("other_first")).otherwise(-1)
+    here_after = pl.when(is_after).then(pl.col("anchor_after") - pl.col("first")).otherwise("size")
+    there_after = pl.when(is_after).then(pl.col("partner_after") - pl.col("other_first")).otherwise("other_size")
+    between = (pl.col("index") - here_before) * (there_after - there_before) * 1000 // (here_after - here_before)
+    return anchored.select(
+        "node",
+        "index",
+        "normal_number",
+        "word_count",
+        is_first=pl.col("node") == pl.col("first"),
+        is_last=pl.col("node") == last - 1,
+        expected=there_before * 1000 + between,
     )
 
 
-def _with_order(pairs: pl.DataFrame, changed: pl.DataFrame) -> pl.DataFrame:
-    codes = coded_words(changed.select("normal", text_number="normal_number").unique("text_number"))
-    coded = changed.select("node", "word_count", text_number="normal_number").join(codes, on="text_number")
-    old = coded.select(old_node="node", old_words="word_count", old_code="code")
-    new = coded.select(new_node="node", new_words="word_count", new_code="code")
-    joined = pairs.join(old, on="old_node", maintain_order="left").join(new, on="new_node", maintain_order="left")
-    common = cpdist(joined["old_code"].to_list(), joined["new_code"].to_list(), scorer=LCSseq.similarity, workers=-1)
-    words = pl.col("old_words") + pl.col("new_words")
-    shorter = pl.min_horizontal("old_words", "new_words")
-    return joined.with_columns(
-        order=pl.Series(common).cast(pl.Int64) * 2000 // words, brevity=pl.max_horizontal(SHORT - shorter, 0) * 1000 // SHORT
-    ).drop("old_words", "new_words", "old_code", "new_code")
-
-
-def _with_displacement(pairs: pl.DataFrame, sides: pl.DataFrame, changed: pl.DataFrame, unchanged: pl.DataFrame) -> pl.DataFrame:
-    expected = _expected_places(sides.join(changed.select("update").unique(), on="update", how="semi"), unchanged)
-    old = expected.select(old_node="node", old_place=pl.col("index") * 1000, old_expected="expected")
-    new = expected.select(new_node="node", new_place=pl.col("index") * 1000, new_expected="expected")
-    joined = pairs.join(old, on="old_node", maintain_order="left").join(new, on="new_node", maintain_order="left")
-    distance = pl.min_horizontal((pl.col("old_expected") - pl.col("new_place")).abs(), (pl.col("new_expected") - pl.col("old_place")).abs())
-    return joined.with_columns(displacement=distance.clip(upper_bound=FARTHEST) * 1000 // FARTHEST).drop(
-        "old_place", "old_expected", "new_place", "new_expected"
-    )
-
-
-def _expected_places(sides: pl.DataFrame, unchanged: pl.DataFrame) -> pl.DataFrame:
-    """Where each sentence would stand on the other side, in thousandths of a place, between its unchanged neighbours there."""
-    partners = pl.concat(
-        [
-            unchanged.select(node="old_node", partner="new_node"),
-            unchanged.select(node="new_node", partner="old_node"),
-        ]
-    ).join(sides.select(partner="node", there="index"), on="partner")
-    size = pl.len().over("update", "is_new").cast(pl.Int64)
-    other_size = pl.len().over("update").cast(pl.Int64) - size
-    side = ["update", "is_new"]
-    here = pl.when(pl.col("there").is_not_null()).then("index")
-    return (
-        sides.select("node", "update", "is_new", "index")
-        .join(partners.select("node", "there"), on="node", how="left", maintain_order="left")
-        .with_columns(
-            here_before=here.forward_fill().over(side).fill_null(-1),
-            there_before=pl.col("there").forward_fill().over(side).fill_null(-1),
-            here_after=here.backward_fill().over(side).fill_null(size),
-            there_after=pl.col("there").backward_fill().over(side).fill_null(other_size),
-        )
-        .select(
-            "node",
-            "index",
-            expected=pl.col("there_before") * 1000
-            + (pl.col("index") - pl.col("here_before"))
-            * (pl.col("there_after") - pl.col("there_before"))
-            * 1000
-            // pl.max_horizontal(pl.col("here_after") - pl.col("here_before"), 1),
-        )
-    )
-
-
-def _with_neighbours(pairs: pl.DataFrame, sides: pl.DataFrame, unchanged: pl.DataFrame) -> pl.DataFrame:
+def _with_neighbours(pairs: pl.DataFrame, unchanged: pl.DataFrame) -> pl.DataFrame:
     known = pl.concat(
         [
             pairs.select("old_node", "new_node", beside="similarity"),
             unchanged.select("old_node", "new_node", beside=pl.lit(1000, pl.Int64)),
         ]
     )
-    index, size = pl.col("index"), pl.len().over("update", "is_new")
-    ends = sides.select("node", is_first=index == 0, is_last=index == size - 1)
-    old = ends.rename({"node": "old_node", "is_first": "old_first", "is_last": "old_last"})
-    new = ends.rename({"node": "new_node", "is_first": "new_first", "is_last": "new_last"})
-    joined = pairs.join(old, on="old_node", maintain_order="left").join(new, on="new_node", maintain_order="left")
+    joined = pairs
     for side, step, end in (("before", 1, "first"), ("after", -1, "last")):
         shifted = known.select(pl.col("old_node") + step, pl.col("new_node") + step, pl.col("beside").alias(side))
-        at_end = pl.col(f"old_{end}") & pl.col(f"new_{end}")
+        at_end = pl.col(f"old_is_{end}") & pl.col(f"new_is_{end}")
         joined = joined.join(shifted, on=["old_node", "new_node"], how="left", maintain_order="left").with_columns(
             pl.when(at_end).then(1000).otherwise(pl.col(side).fill_null(0)).alias(side)
         )
-    return joined.with_columns(neighbours=pl.col("before") + pl.col("after")).drop(
-        "before", "after", "old_first", "old_last", "new_first", "new_last"
-    )
+    return joined.with_columns(neighbours=pl.col("before") + pl.col("after"))
 
 
 def _with_rivals(pairs: pl.DataFrame) -> pl.DataFrame:
     likeness = pl.col("similarity") + pl.col("containment") // 2
     liked = pairs.with_columns(likeness=likeness)
-    for side in ("old", "new"):
-        best = liked.group_by(f"{side}_node").agg(
-            best=pl.col("likeness").max(),
-            best_count=(pl.col("likeness") == pl.col("likeness").max()).sum(),
-            second=pl.col("likeness").filter(pl.col("likeness") < pl.col("likeness").max()).max().fill_null(0),
-        )
-        rival = pl.when((pl.col("likeness") < pl.col("best")) | (pl.col("best_count") > 1)).then("best").otherwise("second")
-        liked = (
-            liked.join(best, on=f"{side}_node", maintain_order="left")
-            .with_columns((pl.col("likeness") - rival).alias(f"{side}_lead"))
-            .drop("best", "best_count", "second")
-        )
+    for side in (f"{name}_node" for name in ("old", "new")):
+        liked = liked.with_columns(best=pl.col("likeness").max().over(side)).with_columns(is_best=pl.col("likeness") == pl.col("best"))
+        below = pl.when(~pl.col("is_best")).then("likeness").max().over(side).fill_null(0)
+        rival = pl.when(pl.col("is_best") & (pl.col("is_best").sum().over(side) == 1)).then(below).otherwise("best")
+        liked = liked.with_columns((pl.col("likeness") - rival).alias(f"{side}_lead"))
     return liked.with_columns(
-        nearest_rival=pl.min_horizontal("old_lead", "new_lead"), other_rival=pl.max_horizontal("old_lead", "new_lead")
-    ).drop("old_lead", "new_lead", "likeness")
+        nearest_rival=pl.min_horizontal("old_node_lead", "new_node_lead"), other_rival=pl.max_horizontal("old_node_lead", "new_node_lead")
+    )

@@ -28,7 +28,7 @@ def score() -> pl.Expr:
 
 
 def choose_links(pairs: pl.DataFrame, stems: pl.DataFrame) -> pl.DataFrame:
-    """The pairs whose evidence makes a link: `update`, `old_node`, `new_node`, `similarity`, `score`. A sentence may be in several.
+    """The pairs whose evidence makes a link: `old_node`, `new_node`, `similarity`, `score`. A sentence may be in several.
 
     A link beside a better one of either sentence must bring words that the better one does not: of two sentences that are nearly the
     same, one is enough.
@@ -43,20 +43,19 @@ def choose_links(pairs: pl.DataFrame, stems: pl.DataFrame) -> pl.DataFrame:
         pl.col("own").fill_null(0) * 1000 < LEAST_OWN * pl.min_horizontal("old_total", "new_total")
     )
     chosen = ranked.join(bare, on=["old_node", "new_node"], how="anti")
-    return chosen.select("update", "old_node", "new_node", "similarity", "score").sort("old_node", "new_node")
+    return chosen.select("old_node", "new_node", "similarity", "score").sort("old_node", "new_node")
 
 
 def _own_words(second: pl.DataFrame, ranked: pl.DataFrame, stems: pl.DataFrame) -> pl.DataFrame:
     """One row per pair with `own`: the weight of the stems that its sentences share and that their best partners do not have."""
-    old = stems.select("stem", "weight", old_node="node")
-    new = stems.select("stem", new_node="node")
-    shared = (
-        second.select("old_node", "new_node", "is_best_of_old", "is_best_of_new")
-        .join(old, on="old_node")
-        .join(new, on=["new_node", "stem"])
-    )
-    best_of_old = ranked.filter("is_best_of_old").select("old_node", "new_node").join(new, on="new_node").select("old_node", "stem")
-    best_of_new = ranked.filter("is_best_of_new").select("old_node", "new_node").join(old, on="old_node").select("new_node", "stem")
+    rivals = ranked.filter(pl.col("old_node").is_in(second["old_node"].implode()) | pl.col("new_node").is_in(second["new_node"].implode()))
+    telling = stems.filter("is_shared")
+    old = telling.join(rivals.select(node="old_node").unique(), on="node", how="semi").select("stem", "weight", old_node="node")
+    new = telling.join(rivals.select(node="new_node").unique(), on="node", how="semi").select("stem", new_node="node")
+    named = second.select("old_node", "new_node", "is_best_of_old", "is_best_of_new")
+    shared = named.join(old, on="old_node").join(new, on=["new_node", "stem"])
+    best_of_old = rivals.filter("is_best_of_old").select("old_node", "new_node").join(new, on="new_node").select("old_node", "stem")
+    best_of_new = rivals.filter("is_best_of_new").select("old_node", "new_node").join(old, on="old_node").select("new_node", "stem")
     return (
         shared.join(best_of_old.unique().with_columns(in_best_of_old=True), on=["old_node", "stem"], how="left")
         .join(best_of_new.unique().with_columns(in_best_of_new=True), on=["new_node", "stem"], how="left")

@@ -10,29 +10,28 @@ MOST_BLOCKS = 62
 
 
 def moved_links(links: pl.DataFrame) -> pl.DataFrame:
-    """The links with `is_moved`: outside the heaviest set that keeps order, within each update.
+    """The links by old, then new sentence, with `is_straight` and `is_moved`.
 
-    Takes `update`, `old_index`, `new_index`, `weight` (the words of both sentences).
+    Takes `old_node`, `new_node` (numbers that grow with the place in the text, and from update to update) and `weight` (the words of both
+    sentences). A link is moved outside the heaviest set that keeps order, within each update; it is straight where no other crosses it.
     """
-    ordered = links.sort("update", "old_index", "new_index")
-    place = pl.col("update") * (pl.col("new_index").max() + 1) + pl.col("new_index")  # of later updates it is always greater
+    ordered = links.sort("old_node", "new_node")
+    place = pl.col("new_node")
     highest_above, lowest_below = place.cum_max().shift(1), place.cum_min(reverse=True)
     # Where nothing above lies beyond anything below, the links fall into stretches that cannot cross each other.
     begins = highest_above.is_null() | (highest_above <= lowest_below)
-    stretched = ordered.with_columns(stretch=begins.cum_sum())
-    alone = ~pl.col("stretch").is_duplicated()
-    straight = stretched.filter(alone).with_columns(is_moved=pl.lit(value=False))
-    crossed = _mark_moved(stretched.filter(~alone))
-    return pl.concat([straight, crossed]).drop("stretch").sort("update", "old_index", "new_index")
+    stretched = ordered.with_columns(stretch=begins.cum_sum()).with_columns(is_straight=begins & begins.shift(-1).fill_null(value=True))
+    straight = stretched.filter("is_straight").with_columns(is_moved=pl.lit(value=False))
+    crossed = _mark_moved(stretched.filter(~pl.col("is_straight")))
+    return pl.concat([straight, crossed]).drop("stretch").sort("old_node", "new_node")
 
 
 def _mark_moved(crossed: pl.DataFrame) -> pl.DataFrame:
-    """The links of stretches in which some cross, with `is_moved`. They come by `stretch`, old and new sentence."""
+    """The links of stretches in which some cross, with `is_moved`. They come by old, then new sentence."""
     blocked = _with_blocks(crossed)
     # Whatever crosses one link of a block crosses all of it: the block stays or moves as a whole.
-    blocks = blocked.group_by("stretch", "block", maintain_order=True).agg(pl.col("new_index").first(), pl.col("weight").sum())
-    block_count = pl.len().over("stretch")
-    sized = blocks.with_columns(size=block_count, place=pl.int_range(pl.len(), dtype=pl.Int64).over("stretch"))
+    blocks = blocked.group_by("stretch", "block", maintain_order=True).agg(pl.col("new_node").first(), pl.col("weight").sum())
+    sized = blocks.with_columns(size=pl.len().over("stretch"))
     kept = [_keep(group) for group in sized.partition_by("size", maintain_order=True)]
     known = pl.concat(kept) if kept else pl.DataFrame(schema={"block": blocked.schema["block"], "is_kept": pl.Boolean})
     return blocked.join(known, on="block", maintain_order="left").with_columns(is_moved=~pl.col("is_kept")).drop("block", "is_kept")
@@ -40,15 +39,17 @@ def _mark_moved(crossed: pl.DataFrame) -> pl.DataFrame:
 
 def _with_blocks(crossed: pl.DataFrame) -> pl.DataFrame:
     """The links with `block`, a number: links of a block follow each other on both sides, with no other link between them."""
-    rank = pl.struct("stretch", "new_index", "old_index").rank("ordinal").cast(pl.Int64)
-    follows = (rank.diff() == 1) & (pl.col("stretch").diff() == 0)
-    return crossed.with_columns(block=(~follows.fill_null(value=False)).cum_sum())
+    ranked = (
+        crossed.with_columns(row=pl.int_range(pl.len())).sort("new_node", "old_node").with_columns(rank=pl.int_range(pl.len())).sort("row")
+    )
+    follows = (pl.col("rank").diff() == 1) & (pl.col("stretch").diff() == 0)
+    return ranked.with_columns(block=(~follows.fill_null(value=False)).cum_sum()).drop("row", "rank")
 
 
 def _keep(blocks: pl.DataFrame) -> pl.DataFrame:
     """`block`, `is_kept`, for stretches of equally many blocks."""
     size = blocks["size"][0]
-    new = blocks["new_index"].to_numpy().reshape(-1, size)
+    new = blocks["new_node"].to_numpy().reshape(-1, size)
     weight = blocks["weight"].to_numpy().reshape(-1, size)
     if size <= MOST_BLOCKS:
         kept = _heaviest_of_each(new, weight)

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 import polars as pl
 
 from newsdrift import text
-from newsdrift.alignment.candidates import candidate_pairs, changed_sides, unchanged_links, weighted_stems
+from newsdrift.alignment.candidates import candidate_pairs, equal_and_changed, weighted_stems
 from newsdrift.alignment.components import ACTION, CHANGE_LEVEL, change_level, describe_components
 from newsdrift.alignment.confidence import confidence
 from newsdrift.alignment.evidence import add_evidence
 from newsdrift.alignment.matching import choose_links
 from newsdrift.alignment.order import moved_links
+from newsdrift.alignment.words import read_words
 from newsdrift.records import Link
 from newsdrift.schema import Action, ChangeLevel
 
@@ -66,9 +67,9 @@ def align_updates(sentences: pl.DataFrame) -> pl.DataFrame:
     sentences) and `matched_word_count`: the words that the component keeps, on its first row, 0 on the others.
     """
     sides = number_sides(sentences)
-    unchanged = unchanged_links(sides)
-    changed = [_describe_changed(*batch) for batch in _batches(sides, unchanged)]
-    links = pl.concat([_describe_unchanged(unchanged, sides), *changed])
+    unchanged, changed = equal_and_changed(sides)
+    edited = [_describe_changed(*batch) for batch in _batches(sides, changed, unchanged)]
+    links = pl.concat([_describe_unchanged(unchanged, sides), *edited])
     placed = _place(links, sides)
     rows = pl.concat([placed, _lone_sentences(links, sides)], how="diagonal")
     known = rows.with_columns(confidence=confidence()).drop("score")
@@ -77,21 +78,27 @@ def align_updates(sentences: pl.DataFrame) -> pl.DataFrame:
 
 def number_sides(sentences: pl.DataFrame) -> pl.DataFrame:
     """The rows by update, side and place, with `node`, their number."""
-    return sentences.sort("update", "is_new", "index").with_row_index("node").cast({"node": pl.Int64}).select(_SIDE)
+    side, place = pl.col("update") * 2 + pl.col("is_new"), pl.col("index")
+    comes_after = (side.diff() > 0) | ((side.diff() == 0) & (place.diff() > 0))
+    is_sorted = sentences.select(comes_after.fill_null(value=True).all()).item()
+    ordered = sentences if is_sorted else sentences.sort("update", "is_new", "index")
+    return ordered.with_row_index("node").cast({"node": pl.Int64}).select(_SIDE)
 
 
 def scored_pairs(sides: pl.DataFrame) -> pl.DataFrame:
     """The candidate pairs of changed sentences with their evidence."""
-    changed = changed_sides(sides)
-    return add_evidence(candidate_pairs(weighted_stems(sides, changed)), sides, changed, unchanged_links(sides))
+    unchanged, changed = equal_and_changed(sides)
+    words = read_words(changed)
+    return add_evidence(candidate_pairs(weighted_stems(sides, changed, words)), sides, changed, unchanged, words)
 
 
-def _batches(sides: pl.DataFrame, unchanged: pl.DataFrame) -> Iterator[tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]]:
+def _batches(
+    sides: pl.DataFrame, changed: pl.DataFrame, unchanged: pl.DataFrame
+) -> Iterator[tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]]:
     """Sides, changed sentences and unchanged links of whole updates that have changed sentences on both sides.
 
     So many that the changed sentences of a batch have no more words than `WORDS_OF_A_BATCH`, as long as those of one update do not.
     """
-    changed = changed_sides(sides)
     words = changed.group_by("update").agg(pl.col("word_count").sum()).sort("update")
     numbered = words.select("update", batch=pl.col("word_count").cum_sum() // WORDS_OF_A_BATCH)
     for batch in numbered.partition_by("batch", maintain_order=True):
@@ -120,9 +127,10 @@ def _describe_unchanged(pairs: pl.DataFrame, sides: pl.DataFrame) -> pl.DataFram
 
 
 def _describe_changed(sides: pl.DataFrame, changed: pl.DataFrame, unchanged: pl.DataFrame) -> pl.DataFrame:
-    stems = weighted_stems(sides, changed)
-    pairs = add_evidence(candidate_pairs(stems), sides, changed, unchanged)
-    links, components = describe_components(choose_links(pairs, stems), changed)
+    words = read_words(changed)
+    stems = weighted_stems(sides, changed, words)
+    pairs = add_evidence(candidate_pairs(stems), sides, changed, unchanged, words)
+    links, components = describe_components(choose_links(pairs, stems), changed, words)
     first_of_component = pl.int_range(pl.len()).over("component", order_by=["new_node", "old_node"]) == 0
     return links.join(components, on="component").select(
         "old_node",
@@ -141,24 +149,30 @@ def _place(links: pl.DataFrame, sides: pl.DataFrame) -> pl.DataFrame:
     old = sides.select("update", old_node="node", old_index="index", old_words="word_count")
     new = sides.select(new_node="node", new_index="index", new_words="word_count")
     indexed = links.join(old, on="old_node").join(new, on="new_node").with_columns(weight=pl.col("old_words") + pl.col("new_words"))
-    shift = relative_rank(pl.col("new_index")) - relative_rank(pl.col("old_index"))
-    return (
-        moved_links(indexed)
-        .with_columns(position_shift=shift)
-        .select(
-            "update",
-            "old_index",
-            "new_index",
-            "action",
-            "is_moved",
-            "position_shift",
-            "similarity",
-            "score",
-            "change_level",
-            "component",
-            "matched_word_count",
-        )
+    placed = moved_links(indexed)
+    return _with_shift(placed).select(
+        "update",
+        "old_index",
+        "new_index",
+        "action",
+        "is_moved",
+        "position_shift",
+        "similarity",
+        "score",
+        "change_level",
+        "component",
+        "matched_word_count",
     )
+
+
+def _with_shift(placed: pl.DataFrame) -> pl.DataFrame:
+    """The links with `position_shift`. Where all of an update keep order one to one, ranks are equal, and none is computed."""
+    is_plain = pl.col("is_straight") & pl.col("action").is_in([Action.UNCHANGED, Action.EDITED])
+    other = placed.filter(~is_plain).select("update").unique()
+    plain = placed.join(other, on="update", how="anti", maintain_order="left").with_columns(position_shift=pl.lit(0, pl.Int64))
+    shift = relative_rank(pl.col("new_index")) - relative_rank(pl.col("old_index"))
+    shifted = placed.join(other, on="update", how="semi", maintain_order="left").with_columns(position_shift=shift)
+    return pl.concat([plain, shifted])
 
 
 def relative_rank(index: pl.Expr) -> pl.Expr:
