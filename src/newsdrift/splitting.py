@@ -4,10 +4,10 @@ All functions work on one paragraph with normal typography (`newsdrift.text`): s
 """
 
 import re
-import string
 from functools import lru_cache
 from itertools import accumulate
 
+import polars as pl
 import sentencex
 
 VERSION = "2"
@@ -59,9 +59,9 @@ _SAYING = {
     "zh": "问道 说 說 問 喊",
     "ja": "と",
 }
-# Without one of these before its last word a paragraph in ASCII is one sentence; half of all paragraphs are.
-_STOPS = frozenset(".!?")
-_NO_WORD = string.punctuation.replace("_", "") + string.whitespace
+# Without a stop before its last word a paragraph in ASCII is one sentence; half of all paragraphs are.
+_STOP_INSIDE = r"(?s)[.!?].*\w"
+_PLAIN = r"^[\t\n -~]*$"
 _LIST_NUMBER = re.compile(r"^\d{1,2}[.)]$")
 _TIME_STAMP = re.compile(r"^\d{1,2}[.:]\d\d ?[ap]\. ?m\.$")
 _HOUR = re.compile(r"\b[ap]\. ?m\.$")
@@ -72,6 +72,11 @@ _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.-)*[^\W\d_a-z]")
 _DATELINE_HEAD = re.compile(r"[\w\s,./()-]{3,60}")
 
 
+def is_one_sentence(paragraph: pl.Expr) -> pl.Expr:
+    """Whether a paragraph has so plainly one sentence that nobody need look for more."""
+    return paragraph.str.contains(_PLAIN) & ~paragraph.str.contains(_STOP_INSIDE)
+
+
 def sentence_starts(normal: str, language: str | None) -> list[int]:
     """Where the second and later sentences of a paragraph begin. `language` is a BCP 47 tag; English where it is None or unknown.
 
@@ -79,8 +84,6 @@ def sentence_starts(normal: str, language: str | None) -> list[int]:
     >>> [text[start:] for start in sentence_starts(text, "en")]
     ['Nobody came," said Mrs. Quill of Ft. Tarrow. The U.S. sent help.', 'The U.S. sent help.']
     """
-    if normal.isascii() and not _STOPS.intersection(normal.rstrip(_NO_WORD)):
-        return []
     primary = primary_language(language)
     hidden = _hide_quotes(normal)
     pieces = sentencex.segment(primary, hidden)

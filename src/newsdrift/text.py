@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import polars as pl
 
-from newsdrift.splitting import sentence_starts
+from newsdrift.splitting import is_one_sentence, sentence_starts
 
 # Glyphs that differ between two settings of the same words. NFKC would go too far: it turns m² into m2.
 _GLYPHS = {
@@ -121,15 +121,23 @@ def split_paragraphs(frame: pl.DataFrame) -> pl.DataFrame:
 
     Takes `paragraph` and `language`.
     """
-    same_length = ~pl.col("paragraph").str.contains(_RESIZING_GLYPH) & (pl.col("glyphs").str.len_bytes() > 0)
-    glyphs = frame.with_columns(glyphs=_normal_glyphs(pl.col("paragraph"))).with_columns(
-        is_direct=same_length & (pl.col("paragraph").str.len_chars() == pl.col("glyphs").str.len_chars())
+    glyphs = (
+        frame.select("paragraph", "language", glyphs=_normal_glyphs(pl.col("paragraph")))
+        .with_row_index("paragraph_number")
+        .with_columns(is_whole=is_one_sentence(pl.col("glyphs")))
     )
+    whole = glyphs.filter("is_whole").select("paragraph_number", text=pl.col("paragraph").str.strip_chars())
+    return pl.concat([whole, _split(glyphs.filter(~pl.col("is_whole")))]).sort("paragraph_number", maintain_order=True)
+
+
+def _split(glyphs: pl.DataFrame) -> pl.DataFrame:
+    """One row per sentence of paragraphs that may have several."""
+    same_length = ~pl.col("paragraph").str.contains(_RESIZING_GLYPH) & (pl.col("glyphs").str.len_bytes() > 0)
+    is_direct = same_length & (pl.col("paragraph").str.len_chars() == pl.col("glyphs").str.len_chars())
     numbers: list[int] = []
     texts: list[str] = []
-    for number, (paragraph, language, normal, is_direct) in enumerate(
-        glyphs.select("paragraph", "language", "glyphs", "is_direct").iter_rows()
-    ):
+    rows = glyphs.select("paragraph_number", "paragraph", "language", "glyphs", is_direct=is_direct).iter_rows()
+    for number, paragraph, language, normal, is_direct in rows:
         pieces = _cut(paragraph, sentence_starts(normal, language)) if is_direct else _cut_by_origins(paragraph, language)
         texts.extend(pieces)
         numbers.extend([number] * len(pieces))

@@ -5,7 +5,6 @@
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 
@@ -39,13 +38,14 @@ def field_capture(
     ('One.', '2021-06-16T00:00:00+00:00')
     """
     try:
-        capture = _capture(record, names)
+        return checked(_capture(record, names, record_number, sha256, byte_count))
     except CaptureError as error:
         return unread(error.reason, record_number=record_number, sha256=sha256, byte_count=byte_count)
-    return checked(replace(capture, record_number=record_number, sha256=sha256, byte_count=byte_count))
 
 
-def _capture(record: Mapping[str, object], names: Mapping[str, str]) -> Capture:
+def _capture(
+    record: Mapping[str, object], names: Mapping[str, str], record_number: int | None, sha256: str | None, byte_count: int | None
+) -> Capture:
     body = clean_body(_string(record, "text") or "")
     notes: list[str] = []
     captured_at, published_at, modified_at = (_time(record, field, names.get(field, field), notes) for field in TIME_FIELDS)
@@ -55,6 +55,9 @@ def _capture(record: Mapping[str, object], names: Mapping[str, str]) -> Capture:
     if look is not Look.TEXT and body:
         notes.append(f"the text of a page that was {look} was not used")
     return Capture(
+        record_number=record_number,
+        sha256=sha256,
+        byte_count=byte_count,
         look=look,
         title=_line(record, "title"),
         body=body if look is Look.TEXT else "",
@@ -73,11 +76,10 @@ def _capture(record: Mapping[str, object], names: Mapping[str, str]) -> Capture:
 
 def _names_problem(record: Mapping[str, object], look: Look) -> str | None:
     """The fields found, where a needed one is not there and others are that it may have been meant by."""
-    unknown = record.keys() - set(FIELDS)
     lacks = [] if "url" in record or "article_id" in record else ["url"]
     if look is Look.TEXT and "text" not in record:
         lacks.append("text")
-    if not lacks or not unknown:
+    if not lacks or record.keys() <= set(FIELDS):
         return None
     found = ", ".join(shown(name).strip("'") for name in list(record)[:MAX_SHOWN_FIELDS])
     more = f" and {len(record) - MAX_SHOWN_FIELDS} more" if len(record) > MAX_SHOWN_FIELDS else ""

@@ -1,6 +1,7 @@
 """Observations to a frame: the rows from which every table is made."""
 
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import Any
 
 import polars as pl
@@ -44,19 +45,12 @@ def observation_frame(observations: Iterable[Observation]) -> pl.DataFrame:
 
     `status` is set where the reader decided it (rejected, ignored, gone) and null where the history of the article does.
     """
-    columns: dict[str, list[Any]] = {name: [] for name in (*_OF_OBSERVATION, *_OF_CAPTURE, "cut_line_count")}
-    of_observation = [(name, columns[name].append) for name in _OF_OBSERVATION]
-    of_capture = [(name, columns[name].append) for name in _OF_CAPTURE]
-    count_cut_lines = columns["cut_line_count"].append
-    for observation in observations:
-        capture = observation.capture or _NO_CAPTURE
-        for name, append in of_observation:
-            append(getattr(observation, name))
-        for name, append in of_capture:
-            append(getattr(capture, name))
-        count_cut_lines(len(capture.cut_lines))
+    of_observation, of_capture = attrgetter(*_OF_OBSERVATION), attrgetter(*_OF_CAPTURE, "cut_lines")
+    rows = [of_observation(observation) + of_capture(observation.capture or _NO_CAPTURE) for observation in observations]
     schema: dict[str, Any] = {**_OF_OBSERVATION, **_OF_CAPTURE, "cut_line_count": pl.Int64}
-    return pl.DataFrame(columns, schema=schema).with_columns(path=pl.col("capture_id").str.split("#").list.first())
+    *columns, cut_lines = zip(*rows, strict=True) if rows else [()] * len(schema)
+    data = dict(zip(schema, [*columns, tuple(map(len, cut_lines))], strict=True))
+    return pl.DataFrame(data, schema=schema).with_columns(path=pl.col("capture_id").str.split("#").list.first())
 
 
 def usable(observations: pl.DataFrame) -> pl.DataFrame:
