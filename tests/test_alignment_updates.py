@@ -77,7 +77,7 @@ def test_the_shift_of_a_sentence_is_that_of_its_rank_among_linked_ones() -> None
 
 def test_confidence_grows_with_the_score_and_is_null_without_a_link() -> None:
     frame = pl.DataFrame({"action": ["edited", "edited", "split", "unchanged", "added"], "score": [0, 2500, 9000, None, None]})
-    assert frame.select(confidence()).to_series().to_list() == [730, 912, 994, 997, None]
+    assert frame.select(confidence()).to_series().to_list() == [761, 921, 995, 997, None]
 
 
 def test_word_changes_name_what_was_replaced() -> None:

@@ -9,18 +9,19 @@ from rapidfuzz.process import cpdist
 
 from newsdrift.alignment.words import Words
 
-# Beyond these, more of the same tells nothing more: bits of shared words, of words that stand once on either side, of shared names.
-MOST_SHARED, MOST_UNIQUE, MOST_NAMES = 80_000, 8_000, 20_000
-FARTHEST = 5_000  # sentences, in thousandths
+# Beyond these, more of the same tells nothing more: bits of shared words other than names, of those that stand once on either side, of
+# shared names.
+MOST_CONTENT, MOST_UNIQUE, MOST_NAMES = 10_000, 8_000, 20_000
+FARTHEST = 15000
 SHORT = 12  # words
 
-EVIDENCE = ("containment", "shared", "unique", "names", "order", "displacement", "neighbours", "nearest_rival", "other_rival", "brevity")
+EVIDENCE = ("containment", "content", "unique", "names", "order", "displacement", "neighbours", "nearest_rival", "other_rival", "brevity")
 
 
 def add_evidence(pairs: pl.DataFrame, sides: pl.DataFrame, changed: pl.DataFrame, unchanged: pl.DataFrame, words: Words) -> pl.DataFrame:
     """The candidate pairs with a column for each of `EVIDENCE`.
 
-    `containment`, `shared`, `unique`, `names`: of the words in both, up to a bound. `order`: twice the longest common subsequence of
+    `containment`, `content`, `unique`, `names`: of the words in both, up to a bound. `order`: twice the longest common subsequence of
     words over the words of both. `displacement`: how far one stands from where the unchanged sentences around it lead to expect the
     other. `neighbours`: the similarity of the sentences before both and after both, summed. `nearest_rival`, `other_rival`: by how
     much the pair is more alike than the best other pair of either sentence, the smaller difference first. `brevity`: how far the
@@ -36,7 +37,7 @@ def add_evidence(pairs: pl.DataFrame, sides: pl.DataFrame, changed: pl.DataFrame
         order=pl.Series(common).cast(pl.Int64) * 2000 // (pl.col("old_word_count") + pl.col("new_word_count")),
         brevity=_brevity(pl.min_horizontal("old_word_count", "new_word_count")),
         displacement=_displacement(),
-        shared=_bounded("shared", MOST_SHARED),
+        content=(pl.col("shared") - pl.col("shared_names")).clip(upper_bound=MOST_CONTENT) * 1000 // MOST_CONTENT,
         unique=_bounded("shared_unique", MOST_UNIQUE),
         names=_bounded("shared_names", MOST_NAMES),
     )
@@ -58,7 +59,7 @@ def _displacement() -> pl.Expr:
 
 
 def _standing(sides: pl.DataFrame, changed: pl.DataFrame, unchanged: pl.DataFrame) -> pl.DataFrame:
-    """One row per changed sentence: `node`, `index`, `normal_number`, `word_count`, `is_first`, `is_last`, `expected`.
+    """One row per changed sentence: `node`, `index`, `normal_number`, `word_count`, `expected`.
 
     `expected` is where it would stand on the other side, in thousandths of a place, between its unchanged neighbours there.
     """
@@ -82,8 +83,6 @@ def _standing(sides: pl.DataFrame, changed: pl.DataFrame, unchanged: pl.DataFram
         "index",
         "normal_number",
         "word_count",
-        is_first=pl.col("node") == pl.col("first"),
-        is_last=pl.col("node") == last - 1,
         expected=there_before * 1000 + between,
     )
 
@@ -96,13 +95,10 @@ def _with_neighbours(pairs: pl.DataFrame, unchanged: pl.DataFrame) -> pl.DataFra
         ]
     )
     joined = pairs
-    for side, step, end in (("before", 1, "first"), ("after", -1, "last")):
+    for side, step in (("before", 1), ("after", -1)):
         shifted = known.select(pl.col("old_node") + step, pl.col("new_node") + step, pl.col("beside").alias(side))
-        at_end = pl.col(f"old_is_{end}") & pl.col(f"new_is_{end}")
-        joined = joined.join(shifted, on=["old_node", "new_node"], how="left", maintain_order="left").with_columns(
-            pl.when(at_end).then(1000).otherwise(pl.col(side).fill_null(0)).alias(side)
-        )
-    return joined.with_columns(neighbours=pl.col("before") + pl.col("after"))
+        joined = joined.join(shifted, on=["old_node", "new_node"], how="left", maintain_order="left")
+    return joined.with_columns(neighbours=pl.col("before").fill_null(0) + pl.col("after").fill_null(0))
 
 
 def _with_rivals(pairs: pl.DataFrame) -> pl.DataFrame:
