@@ -1,0 +1,113 @@
+"""The values of one sentence."""
+
+from dataclasses import dataclass
+
+from newsdrift.schema import ValueKind
+from newsdrift.text import glyphs_with_origins
+from newsdrift.values.dates import read_date, read_more_days, read_time
+from newsdrift.values.han import read_han
+from newsdrift.values.lexicon import reading_language
+from newsdrift.values.name_words import SAYING
+from newsdrift.values.names import Run, name_reading, runs
+from newsdrift.values.numbers import read_amount
+from newsdrift.values.quotations import Quoted, quoted_spans
+from newsdrift.values.sentence import Reading, Sentence, is_unspaced, take_apart
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A number, date, amount, place, person or quoted words in a sentence.
+
+    `start` and `end` count code points of the text given. `normal` is the canonical form: "12", "USD 5000000", "50%", "--03-03",
+    "17:30", a folded name. `unit` is the noun that a number counts, stemmed; `speaker` is of a quotation, where stated.
+    """
+
+    kind: ValueKind
+    text: str
+    start: int
+    end: int
+    normal: str
+    unit: str | None = None
+    speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A sentence with all that was read in it: values of words, runs of capitals, quotations."""
+
+    sentence: Sentence
+    readings: list[Reading]
+    runs: list[Run]
+    quotations: list[Quoted]
+
+
+def find_values(sentence: str, *, language: str | None = None) -> list[Value]:
+    """The values of a sentence, in order of place; of two that begin at one place the longer first.
+
+    `language` is a BCP 47 tag; where it is None, that of the sentence's small words. Numbers in words, dates, units and names are
+    read in English, Indonesian, German, French and Spanish. In other languages digits, signs, quotation marks and names on the
+    lists are read; in Chinese also its numerals and dates. Where a script has no case, neither persons nor places are found.
+
+    >>> [(value.kind.value, value.text, value.normal, value.unit) for value in find_values("Twelve people died in Kabul on March 3.")]
+    [('number', 'Twelve', '12', 'person'), ('place', 'Kabul', 'kabul', None), ('date', 'March 3', '--03-03', None)]
+    """
+    normal, origins = glyphs_with_origins(sentence)
+    read = read_sentence(normal, reading_language(language, normal))
+    found = [(*_span(read.sentence, reading), reading) for reading in read.readings]
+    values = [
+        Value(reading.kind, sentence[origins[start] : origins[end]], origins[start], origins[end], reading.normal, reading.unit)
+        for start, end, reading in found
+    ]
+    values += [_quotation(sentence, origins[span.start], origins[span.end], _speaker(read, span)) for span in read.quotations]
+    return sorted(values, key=lambda value: (value.start, -value.end))
+
+
+def _span(sentence: Sentence, reading: Reading) -> tuple[int, int]:
+    return sentence.starts[reading.first], sentence.ends[reading.last - 1]
+
+
+def _quotation(text: str, start: int, end: int, speaker: str | None) -> Value:
+    return Value(ValueKind.QUOTATION, text[start:end], start, end, " ".join(text[start:end].lower().split()), speaker=speaker)
+
+
+def _speaker(read: Read, span: Quoted) -> str | None:
+    """The person outside the quotation who stands beside a verb of saying."""
+    sentence = read.sentence
+    saying = sentence.lexicon.words(SAYING)
+    for reading in read.readings:
+        start, end = _span(sentence, reading)
+        if reading.kind == ValueKind.PERSON and not (span.start <= start and end <= span.end):
+            near = sentence.lows[max(reading.first - 4, 0) : reading.first] + sentence.lows[reading.last : reading.last + 2]
+            if not saying.isdisjoint(near):
+                return sentence.span(reading.first, reading.last)
+    return None
+
+
+def read_sentence(normal: str, language: str) -> Read:
+    """All that can be read in a text with normal glyphs, in one language."""
+    sentence = take_apart(normal, language)
+    readings = read_han(sentence) if is_unspaced(normal) else _readings(sentence)
+    taken = {place for reading in readings for place in range(reading.first, reading.last)}
+    found = list(runs(sentence, taken))
+    names = [reading for run in found if (reading := name_reading(sentence, run))]
+    return Read(sentence, sorted([*readings, *names], key=lambda reading: reading.first), found, quoted_spans(normal))
+
+
+def _readings(sentence: Sentence) -> list[Reading]:
+    """Dates, times, amounts and numbers, from left to right; what is read once is not read again."""
+    readings: list[Reading] = []
+    place = 0
+    while place < len(sentence.pieces):
+        reading = read_date(sentence, place) or read_time(sentence, place) or read_amount(sentence, place)
+        if reading is None or reading.last <= place:
+            place += 1
+            continue
+        while readings and readings[-1].last > reading.first:
+            readings.pop()
+        readings.append(reading)
+        place = reading.last
+        more = read_more_days(sentence, reading) if reading.kind == ValueKind.DATE else None
+        if more:
+            readings.append(more)
+            place = more.last
+    return readings
