@@ -11,7 +11,7 @@ from newsdrift.values.lexicon import reading_language
 from newsdrift.values.name_words import PRONOUNS
 from newsdrift.values.numbers import is_in_name
 from newsdrift.values.quotations import compare_quotations
-from newsdrift.values.slots import AMOUNTS, Filled, amount_slots, article_before, filled, name_slots
+from newsdrift.values.slots import AMOUNTS, Filled, amount_slots, article_before, filled, is_share, name_slots
 from newsdrift.values.swaps import swapped_names
 
 _NAMES = frozenset({ValueKind.PERSON, ValueKind.PLACE})
@@ -145,7 +145,7 @@ def _amounts(before: Side, after: Side) -> list[ValueDifference]:
     _take(old, new, lambda left, right: _is_same(left, right) and amount_slots(left, right) == 2)
     replaced = _take(old, new, lambda left, right: not _is_same(left, right) and amount_slots(left, right) == 2)
     _take(old, new, _is_same)
-    replaced += _take(old, new, lambda left, right: left.kind == right.kind != ValueKind.NUMBER)
+    replaced += _take(old, new, _may_replace)
     found = [_replaced(*pair) for pair in replaced]
     for values, other in ((old, after), (new, before)):
         for value in list(values):
@@ -154,6 +154,13 @@ def _amounts(before: Side, after: Side) -> list[ValueDifference]:
                 values.remove(value)
                 found += _article_replaced(value, article, is_old=values is old)
     return found + _left_over(old, new)
+
+
+def _may_replace(old: Filled, new: Filled) -> bool:
+    """Money and percentages of which nothing tells what they are of, and shares such as "half" and "a quarter"."""
+    if old.kind == ValueKind.NUMBER:
+        return new.kind == ValueKind.NUMBER and is_share(old) and is_share(new)
+    return old.kind == new.kind
 
 
 def _is_same(old: Filled, new: Filled) -> bool:

@@ -7,6 +7,8 @@ from newsdrift.values.sentence import Reading, Sentence
 
 _FIRST_YEAR, _LAST_YEAR = 1000, 2199
 _SMALL_NUMBERS = 100
+# "The talks last 24 hours" tells no stretch counted from now; "the last 24 hours" does.
+_DETERMINERS = frozenset("the these those his her its their our".split())
 _OPTIONAL = frozenset({",", "(", "the", "dem", "den", "le", "el", "of", "tanggal", "am"})
 
 
@@ -48,7 +50,7 @@ def _weekday(sentence: Sentence, place: int) -> Reading | None:
 
 
 def _weekday_number(sentence: Sentence, place: int) -> int:
-    low = sentence.low(place)
+    low = sentence.low(place).removesuffix("'s")
     number = sentence.lexicon.weekdays.get(low, 0)
     return 0 if number and low in calendar.CAPITAL_ONLY and not sentence.is_capital(place) else number
 
@@ -63,7 +65,7 @@ def _weekday_of_month(sentence: Sentence, place: int, number: int) -> Reading | 
 
 
 def _month_number(sentence: Sentence, place: int) -> int:
-    low = sentence.low(place)
+    low = sentence.low(place).removesuffix("'s")
     number = sentence.lexicon.months.get(low, 0)
     has_capital = sentence.is_capital(place)
     if not number or (low in calendar.CAPITAL_ONLY and not has_capital):
@@ -184,11 +186,11 @@ def _stretch(sentence: Sentence, place: int) -> Reading | None:
     directions = lexicon.table(calendar.RELATIVE_BEFORE)
     if low in directions:
         at, count = _count(sentence, place + 1)
-        unit = lexicon.stretches.get(sentence.low(at))
-        if unit:
+        unit = lexicon.stretches.get(sentence.low(at).removesuffix("'s"))
+        if unit and not (count and low == "last" and sentence.low(place - 1) not in _DETERMINERS):
             return _reading(place, at + 1, f"{directions[low]} {count or 1} {unit}")
     at, count = _count(sentence, place)
-    if count and sentence.low(at) in directions and sentence.low(at + 1) in lexicon.stretches:
+    if count and lexicon.language in {"fr", "es"} and sentence.low(at) in directions and sentence.low(at + 1) in lexicon.stretches:
         return _reading(place, at + 2, f"{directions[sentence.low(at)]} {count} {lexicon.stretches[sentence.low(at + 1)]}")
     unit = lexicon.stretches.get(sentence.low(at))
     return _with_direction_behind(sentence, place, at + 1, count, unit) if unit else None

@@ -53,7 +53,7 @@ SAYING = {
 }
 # Stand directly before a place. A name after one of them is a place unless something says otherwise.
 PLACE_BEFORE = {
-    "en": "in near at from to off around outside between inside across toward towards into through over via for leaving",
+    "en": "in near at from to off around outside between inside across toward towards into through over via for",
     "id": "di ke dari menuju dekat antara sekitar",
     "de": "in bei nach aus nahe vor von zwischen um richtung ab",
     "fr": "à de en au du entre vers près dans depuis d'",
@@ -61,11 +61,11 @@ PLACE_BEFORE = {
 }
 # Of these, those that stand before people and things as often as before places need a second sign.
 WEAK_PLACE_BEFORE = {
-    "en": "for over at through leaving into between",
-    "id": "dari",
-    "de": "von vor um ab zwischen",
-    "fr": "de du d' à au entre",
-    "es": "de a por para entre",
+    "en": "for over through into",
+    "id": "",
+    "de": "vor um ab",
+    "fr": "du au",
+    "es": "a por para",
 }
 ORIGIN = frozenset("from leaving dari aus depuis desde off".split())
 GOAL = frozenset("to into toward towards ke menuju nach vers hacia hasta".split())

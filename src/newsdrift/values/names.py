@@ -47,7 +47,7 @@ def name_reading(sentence: Sentence, run: Run) -> Reading | None:
 def _is_name_word(sentence: Sentence, place: int) -> bool:
     piece = sentence.pieces[place]
     low = sentence.lows[place]
-    if not piece[0].isupper() or low in sentence.lexicon.weekdays or low.removesuffix("'s") in listed.NO_NAMES:
+    if not piece[0].isupper() or low.removesuffix("'s") in sentence.lexicon.weekdays or low.removesuffix("'s") in listed.NO_NAMES:
         return False
     return not piece.endswith("'") and not (low in sentence.lexicon.months and low not in {"may", "august"})
 

@@ -62,11 +62,22 @@ def _quantity(sentence: Sentence, place: int) -> tuple[int, str] | None:
     longest = sentence.lexicon.quantity_heads.get(low)
     if longest is None or _is_no_number(sentence, place, low):
         return None
-    for length in range(longest, 0, -1):
-        normal = sentence.lexicon.quantities.get(tuple(sentence.lows[place : place + length]))
+    words, ends = _without_hyphens(sentence, place, longest)
+    for length in range(len(words), 0, -1):
+        normal = sentence.lexicon.quantities.get(tuple(words[:length]))
         if normal is not None:
-            return place + length, normal
+            return ends[length - 1], normal
     return None
+
+
+def _without_hyphens(sentence: Sentence, place: int, count: int) -> tuple[list[str], list[int]]:
+    """So many words from a piece on, past the hyphens that join them, and where each ends: "two-thirds" is two."""
+    words, ends = [sentence.lows[place]], [place + 1]
+    while len(words) < count and ends[-1] < len(sentence.pieces):
+        at = ends[-1] + (sentence.lows[ends[-1]] == "-" and sentence.touches(ends[-1]))
+        words.append(sentence.low(at))
+        ends.append(at + 1)
+    return words, ends
 
 
 def _is_no_number(sentence: Sentence, place: int, low: str) -> bool:
@@ -84,6 +95,8 @@ def _number_if_any(sentence: Sentence, place: int) -> tuple[int, str] | None:
 def is_in_name(sentence: Sentence, place: int) -> bool:
     """Joined to letters, as in S7, or behind a name and before no noun: "Boeing 737 skidded", "Channel 4 News"."""
     before = sentence.piece(place - 1)
+    if before == "of" and sentence.is_capital(place - 2) and place > 2:
+        return True
     if sentence.touches(place) and before[-1:].isalpha() and sentence.low(place - 1) not in LETTERS:
         return True
     if not before[:1].isupper() or not sentence.piece(place).isdecimal() or len(sentence.piece(place)) > 4:

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, Opcode
 
 from newsdrift.schema import ValueChange
 from newsdrift.values.sentence import fold
@@ -129,11 +130,16 @@ def _compare_words(old: list[str], new: list[str]) -> list[QuotationDifference]:
     steps = [step for step in Indel.opcodes(left, right) if step.tag != "equal"]
     lost = all(step.src_start == step.src_end or _is_cut(old_words, step.src_start, step.src_end) for step in steps)
     gained = all(step.dest_start == step.dest_end or _is_cut(new_words, step.dest_start, step.dest_end) for step in steps)
-    if not (lost and gained) or any(step.tag == "replace" for step in steps):
+    if not (lost and gained) or any(_is_exchange(*pair) for pair in pairwise(steps)):
         return [QuotationDifference(" ".join(old), " ".join(new), ValueChange.REPLACED)]
     gone = [_gone(" ".join(left[step.src_start : step.src_end])) for step in steps if step.src_end > step.src_start]
     come = [_come(" ".join(right[step.dest_start : step.dest_end])) for step in steps if step.dest_end > step.dest_start]
     return gone + come
+
+
+def _is_exchange(step: Opcode, following: Opcode) -> bool:
+    """Words lost where others are gained."""
+    return step.tag != following.tag and step.src_end == following.src_start and step.dest_end == following.dest_start
 
 
 def _is_same_utterance(left: list[str], right: list[str]) -> bool:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from newsdrift.schema import ValueKind
 from newsdrift.values.finding import Read
 from newsdrift.values.name_words import GOAL, ORIGIN, POSTS
-from newsdrift.values.number_words import ABOUT, ARTICLES
+from newsdrift.values.number_words import ABOUT, ARTICLES, ORDINAL_ENDINGS
 from newsdrift.values.sentence import Reading, Sentence, fold
-from newsdrift.values.units import AGE, fate_of, stem, unit_of
+from newsdrift.values.units import AGE, UNCOUNTED, fate_of, stem, unit_of
 
 AMOUNTS = frozenset({ValueKind.NUMBER, ValueKind.MONEY, ValueKind.PERCENT})
 _SAME, _OPEN, _OTHER = 2, 1, 0
@@ -45,9 +45,15 @@ def filled(read: Read) -> list[Filled]:
 def _filled(sentence: Sentence, reading: Reading, numbers: frozenset[int]) -> Filled:
     counted = reading.kind in AMOUNTS
     unit = reading.unit if reading.kind == ValueKind.NUMBER else unit_of(sentence, reading.first, reading.last) if counted else None
-    fate = fate_of(sentence, reading.first, reading.last, numbers - {reading.first}) if reading.kind == ValueKind.NUMBER else None
+    has_fate = reading.kind == ValueKind.NUMBER and unit not in UNCOUNTED and not is_ordinal(sentence, reading)
+    fate = fate_of(sentence, reading.first, reading.last, numbers - {reading.first}) if has_fate else None
     text = sentence.span(reading.first, reading.last)
-    return Filled(reading, text, unit, None if unit == AGE else fate, _word_before(sentence, reading.first), _post(sentence, reading))
+    return Filled(reading, text, unit, fate, _word_before(sentence, reading.first), _post(sentence, reading))
+
+
+def is_ordinal(sentence: Sentence, reading: Reading) -> bool:
+    last = sentence.low(reading.last - 1)
+    return last in sentence.lexicon.ordinals or (last in ORDINAL_ENDINGS and sentence.touches(reading.last - 1))
 
 
 def _word_before(sentence: Sentence, first: int) -> str:
@@ -70,7 +76,7 @@ def _post(sentence: Sentence, reading: Reading) -> str:
 
 def amount_slots(old: Filled, new: Filled) -> int:
     """2 where two amounts fill the same slot, 0 where they fill different ones, 1 where nothing tells."""
-    if old.kind != new.kind and not (_is_share(old) and _is_share(new)):
+    if old.kind != new.kind and not (is_share(old) and is_share(new)):
         return _OTHER
     if old.kind != ValueKind.NUMBER or new.kind != ValueKind.NUMBER:
         return _SAME if old.unit == new.unit or old.before == new.before else _OPEN
@@ -84,10 +90,11 @@ def _number_slots(old: Filled, new: Filled) -> int:
         return _SAME
     if old.fate and old.fate == new.fate:
         return _SAME
-    return _SAME if old.before == new.before and old.before.isalpha() and (old.unit is None or new.unit is None) else _OPEN
+    is_measured = old.unit is None or new.unit is None or "." in old.normal
+    return _SAME if old.before == new.before and old.before.isalpha() and is_measured else _OPEN
 
 
-def _is_share(value: Filled) -> bool:
+def is_share(value: Filled) -> bool:
     return value.kind == ValueKind.PERCENT or "/" in value.normal or value.normal in _SHARES
 
 

@@ -1,7 +1,9 @@
 """What a number counts, and what became of it."""
 
+import re
 from functools import lru_cache
 
+from newsdrift.values.calendar_words import STRETCHES
 from newsdrift.values.number_words import ABOUT, SKIPPED
 from newsdrift.values.role_words import AGE_AFTER, AGE_BEFORE, SAME_UNITS, STOPS
 from newsdrift.values.sentence import Sentence, fold
@@ -27,6 +29,13 @@ def stem(word: str) -> str:
         if folded.endswith(ending) and len(folded) - len(ending) >= 3:
             return folded.removesuffix(ending)
     return folded
+
+
+# Units of which none is killed, missing or arrested.
+UNCOUNTED = frozenset(
+    {AGE, *map(stem, "kilometre metre mile kilogram hectare vote year month week day hour minute second floor house building".split())}
+    | {stem(word) for table in STRETCHES.values() for word in re.findall(r"(\w+)=", table)}
+)
 
 
 def unit_of(sentence: Sentence, first: int, last: int) -> str | None:
@@ -68,7 +77,7 @@ def _is_age(sentence: Sentence, first: int, last: int) -> bool:
         return True
     if "".join(sentence.lows[last : last + 5]).startswith(("-year-old", "-years-old", "-jährig", "yearsold")):
         return True
-    if low_before in {",", "("} and low_after in {",", ")", "."} and sentence.is_capital(first - 2):
+    if low_before in {",", "("} and low_after in {",", ")", "."} and sentence.piece(first - 2)[:1].isalpha():
         return last == first + 1 and len(sentence.piece(first)) < 4
     closes = sentence.low(last + 1) in {",", ")", "", "."} or sentence.low(last + 1) in {"alt", "alter", "alte", "alten"}
     opens = low_before in {",", "("} or (sentence.low(first - 2) == "," and low_before == "de")
