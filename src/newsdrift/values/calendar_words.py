@@ -20,9 +20,10 @@ WEEKDAYS = {
 MONTHS = {
     language: {word: number for number, words in enumerate(year.split(","), 1) for word in words.split()} for language, year in _YEAR.items()
 }
-# These are also words of another kind and count only with a capital (and as a month only beside a day, a year or a preposition).
-CAPITAL_ONLY = frozenset("may march mar jan jun jul sep sept oct nov dec mon tue wed thu fri sat sun minggu".split())
-# "minggu" is Sunday with a capital, week without one; abbreviations of English count only before a stop or a number.
+# These are also words of another kind and count only with a capital; "minggu" is a week without one.
+CAPITAL_ONLY = frozenset("may march minggu".split())
+# These count only before a stop or a number: Jan, April and Mark are also given names.
+ABBREVIATED = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun".split())
 
 # Units of stretches of time, of past, coming and present ones.
 STRETCHES = {

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from newsdrift.schema import ValueChange, ValueKind
 from newsdrift.text import glyphs_with_origins
@@ -10,7 +11,8 @@ from newsdrift.values.forms import is_fuller_date, is_other_date, is_same_amount
 from newsdrift.values.lexicon import reading_language
 from newsdrift.values.name_words import PRONOUNS
 from newsdrift.values.numbers import is_in_name
-from newsdrift.values.quotations import compare_quotations
+from newsdrift.values.quotations import compare_quotations, quoted_spans
+from newsdrift.values.sentence import is_unspaced, take_apart
 from newsdrift.values.slots import AMOUNTS, Filled, amount_slots, article_before, filled, is_share, name_slots
 from newsdrift.values.swaps import swapped_names
 
@@ -60,6 +62,8 @@ def compare_values(old: str, new: str, *, language: str | None = None) -> list[V
     if left == right:
         return []
     tongue = reading_language(language, left, right)
+    if _tell_the_same(left, right, tongue):
+        return []
     before, after = _side(left, tongue), _side(right, tongue)
     quotations = compare_quotations(before.quoted, after.quoted)
     return [
@@ -72,6 +76,14 @@ def compare_values(old: str, new: str, *, language: str | None = None) -> list[V
     ]
 
 
+def _tell_the_same(old: str, new: str, language: str) -> bool:
+    """Whether two texts without quotations hold the same telling pieces in the same order: then no value of theirs has changed."""
+    if is_unspaced(old) or is_unspaced(new) or quoted_spans(old) or quoted_spans(new):
+        return False
+    return take_apart(old, language).telling() == take_apart(new, language).telling()
+
+
+@lru_cache(maxsize=4096)
 def _side(normal: str, language: str) -> Side:
     read = read_sentence(normal, language)
     return Side(read, filled(read))
@@ -90,7 +102,8 @@ def _take(old: list[Filled], new: list[Filled], fits: Fits) -> list[tuple[Filled
 
 
 def _replaced(old: Filled, new: Filled) -> ValueDifference:
-    return ValueDifference(old.kind, old.text, new.text, ValueChange.REPLACED)
+    kind = ValueKind.PERCENT if ValueKind.PERCENT in {old.kind, new.kind} else old.kind
+    return ValueDifference(kind, old.text, new.text, ValueChange.REPLACED)
 
 
 def _left_over(old: list[Filled], new: list[Filled]) -> list[ValueDifference]:

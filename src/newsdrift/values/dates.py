@@ -52,7 +52,7 @@ def _weekday(sentence: Sentence, place: int) -> Reading | None:
 def _weekday_number(sentence: Sentence, place: int) -> int:
     low = sentence.low(place).removesuffix("'s")
     number = sentence.lexicon.weekdays.get(low, 0)
-    return 0 if number and low in calendar.CAPITAL_ONLY and not sentence.is_capital(place) else number
+    return 0 if number and _is_another_word(sentence, place) else number
 
 
 def _weekday_of_month(sentence: Sentence, place: int, number: int) -> Reading | None:
@@ -67,10 +67,16 @@ def _weekday_of_month(sentence: Sentence, place: int, number: int) -> Reading | 
 def _month_number(sentence: Sentence, place: int) -> int:
     low = sentence.low(place).removesuffix("'s")
     number = sentence.lexicon.months.get(low, 0)
-    has_capital = sentence.is_capital(place)
-    if not number or (low in calendar.CAPITAL_ONLY and not has_capital):
+    if not number or _is_another_word(sentence, place):
         return 0
-    return 0 if sentence.lexicon.language in {"en", "de"} and not has_capital else number
+    return 0 if sentence.lexicon.language in {"en", "de"} and not sentence.is_capital(place) else number
+
+
+def _is_another_word(sentence: Sentence, place: int) -> bool:
+    low = sentence.low(place)
+    if low in calendar.ABBREVIATED and not (sentence.is_number(place + 1) or sentence.low(place + 1) == "."):
+        return True
+    return low in calendar.CAPITAL_ONLY and not sentence.is_capital(place)
 
 
 def _day(sentence: Sentence, place: int) -> Reading | None:

@@ -96,11 +96,14 @@ def read_sentence(normal: str, language: str) -> Read:
 def _readings(sentence: Sentence) -> list[Reading]:
     """Dates, times, amounts and numbers, from left to right; what is read once is not read again."""
     readings: list[Reading] = []
+    openers = sentence.lexicon.openers
     place = 0
-    while place < len(sentence.pieces):
+    for opening, low in enumerate(sentence.lows):
+        if opening < place or not (low in openers or low[0].isdecimal()):
+            continue
+        place = opening
         reading = read_date(sentence, place) or read_time(sentence, place) or read_amount(sentence, place)
         if reading is None or reading.last <= place:
-            place += 1
             continue
         while readings and readings[-1].last > reading.first:
             readings.pop()

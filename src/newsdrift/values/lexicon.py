@@ -90,6 +90,24 @@ class Lexicon:
     def fates(self) -> Mapping[str, str]:
         return _pairs(role_words.FATES.get(self.language, ""))
 
+    @cached_property
+    def openers(self) -> frozenset[str]:
+        """The words and signs with which a date, a time or an amount that is not in digits can begin."""
+        calendars = {*self.weekdays, *self.months, *self.day_parts, *self.table(calendar.DEICTIC_DAYS), *self.table(calendar.SEASONS)}
+        stretches = {*self.stretches, *self.table(calendar.RELATIVE_BEFORE), *calendar.RELATIVE_WORDS.get(self.language, {})}
+        amounts = {*self.added, *self.times, *self.ordinals, *self.quantity_heads, *money_words.SIGNS, *money_words.LETTERS}
+        opening = calendars | stretches | amounts | money_words.CODES | self.words(calendar.HOUR_BEFORE)
+        return frozenset(opening | {f"{word}'s" for word in calendars})
+
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        """All words that make a value, or tell its slot, beside digits and capitals."""
+        marks = {*self.currencies, *self.hour_parts, *self.fates, *self.table(calendar.RELATIVE_AFTER), "%", '"', "ago"}
+        percents = {word for phrase in self.percents for word in phrase}
+        phrases = {word for phrase in self.quantities for word in phrase[1:]} - self.words(role_words.STOPS)
+        hours = self.words(calendar.HOUR_AFTER) | number_words.ORDINAL_ENDINGS | frozenset(number_words.SCALE_LETTERS)
+        return self.openers | marks | percents | phrases | hours | name_words.ORIGIN | name_words.GOAL
+
     def table(self, table: Mapping[str, str]) -> Mapping[str, str]:
         """The `word=meaning` pairs of one more table."""
         return _table(table[self.language]) if self.language in table else _NOTHING

@@ -94,7 +94,7 @@ ORGANISATION = frozenset(
     landgericht amtsgericht oberlandesgericht vereinten verein vfb vfl tsv sv bundestag bundesrat polizei feuerwehr linie
     université ministère société banque institut parti syndicat conseil commission cour assemblée
     universidad ministerio instituto banco partido sindicato consejo comisión tribunal corte congreso asamblea estado
-    coast guard kepolisian resor tim""".split()
+    nations naciones unidas unies coast guard kepolisian resor tim""".split()
 )
 # Written with a capital and yet no name of a person or a place.
 NO_NAMES = frozenset(

@@ -91,14 +91,16 @@ def _conjunctions(sentence: Sentence) -> frozenset[str]:
 
 
 def _cut(sentence: Sentence, first: int, last: int) -> Iterator[Run]:
-    """A run without the titles and posts at its start, which make what follows a person."""
+    """A run without the titles and posts in it, which make what follows a person: "Prime Minister Karr"."""
     is_initial = _is_initial(sentence, first)
-    titled = False
-    start = first
-    while start < last and (_is_post(sentence, start) or sentence.low(start) in {".", "-"} or _is_german_noun_before_name(sentence, start, last)):
-        titled = titled or _is_post(sentence, start)
+    post = next((place for place in range(last - 2, first - 1, -1) if _is_post(sentence, place)), -1)
+    titled = post >= first
+    if post > first:
+        yield _told(sentence, first, post, titled=False, is_initial=is_initial)
+    start = post + 1 if titled else first
+    while start < last and (sentence.low(start) in {".", "-"} or _is_german_noun_before_name(sentence, start, last)):
         start += 1
-    if start == last:
+    if start == last or (last == first + 1 and _is_post(sentence, first)):
         return
     if is_initial and start == first and _is_common_first(sentence, first, last):
         start += 1

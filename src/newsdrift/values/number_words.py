@@ -80,7 +80,8 @@ QUANTITIES = {
         des_milliers_de=thousands plusieurs=several une_dizaine_de=10~ une_dizaine=10~ une_vingtaine_de=20~ une_vingtaine=20~
         une_trentaine=30~ une_trentaine_de=30~ une_quarantaine=40~ une_quarantaine_de=40~ une_cinquantaine=50~
         une_cinquantaine_de=50~ une_quinzaine=15~ une_quinzaine_de=15~ une_centaine=100 une_centaine_de=100 un_millier=1000
-        un_millier_de=1000 une_douzaine=12 une_douzaine_de=12 un_groupe_de=group une_partie_des=part la_plupart_des=most
+        un_millier_de=1000 une_douzaine=12 une_douzaine_de=12 un_groupe_de=group un_groupe_d'=group un_groupe_des=group des_centaines_d'=hundreds des_dizaines_d'=dozens des_milliers_d'=thousands
+        une_partie_des=part la_plupart_des=most
         quelques=few la_majorité_des=most""",
     "es": """todos_los=all todas_las=all todos=all todas=all la_totalidad_de=all ambos=2 ambas=2 los_dos=2 las_dos=2 ninguno_de=0
         ninguna_de=0 la_mitad=1/2 mitad=1/2 un_tercio=1/3 dos_tercios=2/3 un_cuarto=1/4 tres_cuartos=3/4 una_quinta_parte=1/5

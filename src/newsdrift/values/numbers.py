@@ -243,7 +243,8 @@ def _ordinal_word(sentence: Sentence, place: int) -> tuple[int, str] | None:
 
 def _currency(sentence: Sentence, place: int) -> tuple[int, str]:
     """The currency behind a number, past "d'" and "de", and where it ends."""
-    at = place + (sentence.low(place) in {"d'", "de", "-"})
+    is_short = sentence.low(place) == "." and sentence.low(place - 1) in {"mio", "mrd"}
+    at = place + (is_short or sentence.low(place) in {"d'", "de", "-"})
     if sentence.low(at) == "us" and sentence.low(at + 1) == "-":
         at += 2
     low = sentence.low(at)

@@ -33,6 +33,8 @@ kilogram kg kilo kilos
 hectare hectares ha hektar
 hour hours hrs
 minute minutes min
+degree degrees c f celsius fahrenheit grad degres grados derajat
+house houses home homes haus hauser
 vote votes ballots suara stimmen
 year years jahre jahren jahr ans tahun anos
 """

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 from newsdrift.schema import ValueKind
@@ -32,10 +32,10 @@ class Sentence:
 
     text: str
     lexicon: Lexicon
-    pieces: list[str] = field(default_factory=list)
-    lows: list[str] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
+    pieces: list[str]
+    lows: list[str]
+    starts: list[int]
+    ends: list[int]
 
     def low(self, place: int) -> str:
         """The piece at a place in small letters; an empty string beyond both ends."""
@@ -55,20 +55,27 @@ class Sentence:
     def is_capital(self, place: int) -> bool:
         return self.piece(place)[:1].isupper()
 
+    def telling(self) -> list[str]:
+        """The pieces that make values or tell their slots: capitals, digits and the words of the tables, without the genitive."""
+        told = self.lexicon.telling
+        return [
+            low.removesuffix("'s")
+            for piece, low in zip(self.pieces, self.lows, strict=True)
+            if low in told or piece[0].isupper() or piece[0].isdecimal()
+        ]
+
     def span(self, first: int, last: int) -> str:
         """The text of the pieces from the first to before the last."""
         return self.text[self.starts[first] : self.ends[last - 1]]
 
 
+@lru_cache(maxsize=64)
 def take_apart(text: str, language: str) -> Sentence:
     """The pieces of a text with normal glyphs."""
-    sentence = Sentence(text, lexicon(language))
-    for match in _PIECE.finditer(text):
-        sentence.pieces.append(match.group())
-        sentence.lows.append(match.group().lower())
-        sentence.starts.append(match.start())
-        sentence.ends.append(match.end())
-    return sentence
+    matches = list(_PIECE.finditer(text))
+    pieces = [match[0] for match in matches]
+    lows = list(map(str.lower, pieces))
+    return Sentence(text, lexicon(language), pieces, lows, [match.start() for match in matches], [match.end() for match in matches])
 
 
 def is_unspaced(text: str) -> bool:

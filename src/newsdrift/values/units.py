@@ -10,6 +10,7 @@ from newsdrift.values.sentence import Sentence, fold
 
 AGE = "age"
 _SAME = {word: line.split()[0] for line in SAME_UNITS.strip().splitlines() for word in line.split()}
+_PLURAL = frozenset({"s", "es", "en", "er", "ern"})
 _ENDINGS = ("innen", "ern", "ies", "en", "er", "es", "n", "s", "e")
 # How far a fate may stand from its number.
 _REACH = 9
@@ -26,7 +27,7 @@ def stem(word: str) -> str:
     if folded in _SAME:
         return _SAME[folded]
     for ending in _ENDINGS:
-        if folded.endswith(ending) and len(folded) - len(ending) >= 3:
+        if folded.endswith(ending) and len(folded) - len(ending) >= (3 if ending in _PLURAL else 4):
             return folded.removesuffix(ending)
     return folded
 
