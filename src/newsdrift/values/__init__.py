@@ -5,5 +5,7 @@
 
 from newsdrift.values.comparing import ValueDifference, compare_values
 from newsdrift.values.finding import Value, find_values
+from newsdrift.values.frames import value_changes
+from newsdrift.values.signs import holds_value
 
-__all__ = ["Value", "ValueDifference", "compare_values", "find_values"]
+__all__ = ["Value", "ValueDifference", "compare_values", "find_values", "holds_value", "value_changes"]

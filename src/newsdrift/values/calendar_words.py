@@ -69,6 +69,8 @@ SEASONS = {
     "fr": "printemps=spring été=summer automne=autumn hiver=winter",
     "es": "primavera=spring verano=summer otoño=autumn invierno=winter",
 }
+# A season counts behind one of these: "été" is also a form of "être".
+BEFORE_SEASONS = frozenset("the this next last im l' cet au le el la este en diesen letzten".split())
 # A day of the week in a month is told by its number: "the second Saturday in May".
 DAY_LINKS = {"en": "of in", "id": "", "de": "im", "fr": "de", "es": "de del"}
 BETWEEN_DAYS = {"en": "to and until through", "id": "hingga sampai dan", "de": "bis und", "fr": "au et", "es": "al y a"}

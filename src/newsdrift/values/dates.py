@@ -164,7 +164,7 @@ def _lone(sentence: Sentence, place: int) -> Reading | None:
     if low in days:
         return _reading(place, place + 1, f"today {days[low]}")
     seasons = lexicon.table(calendar.SEASONS)
-    if low in seasons and sentence.low(place - 1) in {"the", "this", "next", "last", "im", "l'", "cet", "au", "le", "el", "la", "este", "en"}:
+    if low in seasons and sentence.low(place - 1) in calendar.BEFORE_SEASONS:
         return _reading(place, place + 1, seasons[low])
     year = _year(sentence, place)
     return _reading(place, place + 1, year) if year and _is_year_here(sentence, place) else None

@@ -1,24 +1,23 @@
-"""What became of the values of many pairs of texts, and which texts hold any."""
-
-import re
-from functools import lru_cache
+"""What became of the values of many pairs of texts."""
 
 import polars as pl
 
 from newsdrift.schema import ValueChange
-from newsdrift.values import calendar_words as calendar
-from newsdrift.values import name_words, number_words
 from newsdrift.values.comparing import compare_values
-from newsdrift.values.lexicon import LANGUAGES, lexicon
+from newsdrift.values.signs import may_hold_value
 
 CHANGES = pl.Enum([change.value for change in ValueChange])
 _ORDER = {change: rank for rank, change in enumerate(ValueChange)}
 
-# Digits, quotation marks of any glyph, Chinese numerals; a capital behind anything but quotation marks and brackets.
-_DIGIT = r"\p{Nd}"
-_QUOTE = r"[\"“”„‟«»″「」『』‹›'‘’‚‛′ʼ`]"
-_HAN = r"[\u{3400}-\u{9fff}]"
-_CAPITAL = r"\p{Lu}|\p{Lt}"
+
+def strongest_change(old: str, new: str, language: str | None) -> ValueChange:
+    """The strongest change of values between two texts.
+
+    >>> strongest_change("12 people died.", "97 people died on Monday.", "en").value
+    'replaced'
+    """
+    changes = {difference.change for difference in compare_values(old, new, language=language)}
+    return max(changes, key=_ORDER.__getitem__, default=ValueChange.NONE)
 
 
 def value_changes(old: pl.Series, new: pl.Series, language: pl.Series) -> pl.Series:
