@@ -1,5 +1,7 @@
 """Which words name days, months, stretches of time and hours, per language."""
 
+from newsdrift.values.listing import words
+
 _WEEK = {
     "en": ("monday mon", "tuesday tue tues", "wednesday wed", "thursday thu thurs", "friday fri", "saturday sat", "sunday sun"),
     "id": ("senin", "selasa", "rabu", "kamis", "jumat jum'at", "sabtu", "minggu ahad"),
@@ -8,22 +10,22 @@ _WEEK = {
     "es": ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"),
 }
 _YEAR = {
-    "en": "january jan,february feb,march mar,april apr,may,june jun,july jul,august aug,september sep sept,october oct,november nov,december dec",
+    "en": """january jan,february feb,march mar,april apr,may,june jun,july jul,august aug,september sep sept,october oct,november
+        nov,december dec""",
     "id": "januari,februari,maret,april,mei,juni,juli,agustus,september,oktober,november,desember",
     "de": "januar jänner,februar,märz,april,mai,juni,juli,august,september,oktober,november,dezember",
     "fr": "janvier,février,mars,avril,mai,juin,juillet,août,septembre,octobre,novembre,décembre",
     "es": "enero,febrero,marzo,abril,mayo,junio,julio,agosto,septiembre setiembre,octubre,noviembre,diciembre",
 }
-WEEKDAYS = {
-    language: {word: number for number, words in enumerate(week, 1) for word in words.split()} for language, week in _WEEK.items()
-}
+WEEKDAYS = {language: {word: number for number, words in enumerate(week, 1) for word in words.split()} for language, week in _WEEK.items()}
 MONTHS = {
-    language: {word: number for number, words in enumerate(year.split(","), 1) for word in words.split()} for language, year in _YEAR.items()
+    language: {word: number for number, words in enumerate(year.split(","), 1) for word in words.split()}
+    for language, year in _YEAR.items()
 }
 # These are also words of another kind and count only with a capital; "minggu" is a week without one.
-CAPITAL_ONLY = frozenset("may march minggu".split())
+CAPITAL_ONLY = words("may march minggu")
 # These count only before a stop or a number: Jan, April and Mark are also given names.
-ABBREVIATED = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun".split())
+ABBREVIATED = words("jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun")
 
 # Units of stretches of time, of past, coming and present ones.
 STRETCHES = {
@@ -43,7 +45,8 @@ RELATIVE_BEFORE = {
         vorigen=past voriges=past vorige=past kommenden=next kommende=next kommendes=next nächsten=next nächste=next
         nächstes=next diesem=this dieses=this diese=this dieser=this laufenden=this""",
     "fr": "dernières=past derniers=past dernière=past dernier=past prochaines=next prochains=next cette=this cet=this ce=this",
-    "es": "últimos=past últimas=past último=past última=past pasado=past pasada=past próximos=next próximas=next próximo=next próxima=next este=this esta=this",
+    "es": """últimos=past últimas=past último=past última=past pasado=past pasada=past próximos=next próximas=next próximo=next
+        próxima=next este=this esta=this""",
 }
 # ... or behind it ("tahun lalu", "l'an dernier").
 RELATIVE_AFTER = {
@@ -70,7 +73,7 @@ SEASONS = {
     "es": "primavera=spring verano=summer otoño=autumn invierno=winter",
 }
 # A season counts behind one of these: "été" is also a form of "être".
-BEFORE_SEASONS = frozenset("the this next last im l' cet au le el la este en diesen letzten".split())
+BEFORE_SEASONS = words("the this next last im l' cet au le el la este en diesen letzten")
 # A day of the week in a month is told by its number: "the second Saturday in May".
 DAY_LINKS = {"en": "of in", "id": "", "de": "im", "fr": "de", "es": "de del"}
 BETWEEN_DAYS = {"en": "to and until through", "id": "hingga sampai dan", "de": "bis und", "fr": "au et", "es": "al y a"}
@@ -102,4 +105,4 @@ HOUR_PARTS = {
     "fr": {"matin": 0, "après-midi": 12, "soir": 12},
     "es": {"mañana": 0, "madrugada": 0, "tarde": 12, "noche": 12, "a.m": 0, "p.m": 12},
 }
-ZONES = frozenset("gmt utc est edt pst pdt cet cest bst wib wita wit ist jst mez mesz".split())
+ZONES = words("gmt utc est edt pst pdt cet cest bst wib wita wit ist jst mez mesz")

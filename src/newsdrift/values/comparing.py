@@ -5,18 +5,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from newsdrift.schema import ValueChange, ValueKind
-from newsdrift.text import glyphs_with_origins
 from newsdrift.values.finding import Read, read_sentence
 from newsdrift.values.forms import is_fuller_date, is_other_date, is_same_amount, is_same_date, is_same_name, name_words
 from newsdrift.values.lexicon import reading_language
 from newsdrift.values.name_words import PRONOUNS
 from newsdrift.values.numbers import is_in_name
 from newsdrift.values.quotations import compare_quotations, quoted_spans
-from newsdrift.values.sentence import is_unspaced, take_apart
+from newsdrift.values.sentence import is_unspaced, readable, take_apart
 from newsdrift.values.slots import AMOUNTS, Filled, amount_slots, article_before, filled, is_share, name_slots
 from newsdrift.values.swaps import swapped_names
 
 _NAMES = frozenset({ValueKind.PERSON, ValueKind.PLACE})
+# No sentence of news holds more; what a scraped list or table holds beyond them is not compared.
+_MOST = 200
 Fits = Callable[[Filled, Filled], bool]
 
 
@@ -58,7 +59,7 @@ def compare_values(old: str, new: str, *, language: str | None = None) -> list[V
     """
     if old == new:
         return []
-    left, right = glyphs_with_origins(old)[0], glyphs_with_origins(new)[0]
+    left, right = readable(old)[0], readable(new)[0]
     if left == right:
         return []
     tongue = reading_language(language, left, right)
@@ -86,7 +87,8 @@ def _tell_the_same(old: str, new: str, language: str) -> bool:
 @lru_cache(maxsize=4096)
 def _side(normal: str, language: str) -> Side:
     read = read_sentence(normal, language)
-    return Side(read, filled(read))
+    fewer = Read(read.sentence, read.readings[:_MOST], read.runs[:_MOST], read.quotations[:_MOST])
+    return Side(fewer, filled(fewer))
 
 
 def _take(old: list[Filled], new: list[Filled], fits: Fits) -> list[tuple[Filled, Filled]]:
@@ -111,9 +113,7 @@ def _left_over(old: list[Filled], new: list[Filled]) -> list[ValueDifference]:
     return gone + [ValueDifference(value.kind, None, value.text, ValueChange.ADDED) for value in new]
 
 
-def _paired(
-    old: list[Filled], new: list[Filled], same: Fits, other: list[Fits], fuller: Fits | None = None
-) -> list[ValueDifference]:
+def _paired(old: list[Filled], new: list[Filled], same: Fits, other: list[Fits], fuller: Fits | None = None) -> list[ValueDifference]:
     """Values without those that stay; then those that replace one another, by the closest fit first; then what is left."""
     _take(old, new, same)
     replaced = [_replaced(*pair) for fits in other for pair in _take(old, new, fits)]

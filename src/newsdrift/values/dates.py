@@ -2,13 +2,14 @@
 
 from newsdrift.schema import ValueKind
 from newsdrift.values import calendar_words as calendar
+from newsdrift.values.listing import words
 from newsdrift.values.role_words import STOPS
 from newsdrift.values.sentence import Reading, Sentence
 
 _FIRST_YEAR, _LAST_YEAR = 1000, 2199
 _SMALL_NUMBERS = 100
 # "The talks last 24 hours" tells no stretch counted from now; "the last 24 hours" does.
-_DETERMINERS = frozenset("the these those his her its their our".split())
+_DETERMINERS = words("the these those his her its their our")
 _OPTIONAL = frozenset({",", "(", "the", "dem", "den", "le", "el", "of", "tanggal", "am"})
 
 
@@ -177,7 +178,9 @@ def _is_year_here(sentence: Sentence, place: int) -> bool:
     after = sentence.piece(place + 1)
     before = sentence.low(place - 1)
     goes_on = after[:1].isalpha() and sentence.low(place + 1) not in sentence.lexicon.words(STOPS)
-    if goes_on and (before not in {"in", "since", "tahun", "jahr", "seit", "en", "depuis", "desde"} or sentence.low(place + 1).endswith("s")):
+    if goes_on and (
+        before not in {"in", "since", "tahun", "jahr", "seit", "en", "depuis", "desde"} or sentence.low(place + 1).endswith("s")
+    ):
         return False
     return before in sentence.lexicon.words(calendar.YEAR_BEFORE) or (before in {"(", "-"} and after[:1] in {")", "-"})
 
@@ -286,5 +289,3 @@ def _clock_mark(sentence: Sentence, place: int) -> tuple[int, int | None]:
         return at, None
     dotted = sentence.low(skipped) in {"a.m", "p.m"} and sentence.low(skipped + 1) == "."
     return skipped + 1 + dotted, part
-
-

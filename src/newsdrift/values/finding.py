@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from newsdrift.schema import ValueKind
-from newsdrift.text import glyphs_with_origins
 from newsdrift.values.dates import read_date, read_more_days, read_time
 from newsdrift.values.han import read_han
 from newsdrift.values.lexicon import reading_language
@@ -11,7 +10,7 @@ from newsdrift.values.name_words import SAYING
 from newsdrift.values.names import Run, name_reading, runs
 from newsdrift.values.numbers import read_amount
 from newsdrift.values.quotations import Quoted, quoted_spans
-from newsdrift.values.sentence import Reading, Sentence, is_unspaced, take_apart
+from newsdrift.values.sentence import Reading, Sentence, is_unspaced, readable, take_apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +45,21 @@ def find_values(sentence: str, *, language: str | None = None) -> list[Value]:
 
     `language` is a BCP 47 tag; where it is None, that of the sentence's small words. Numbers in words, dates, units and names are
     read in English, Indonesian, German, French and Spanish. In other languages digits, signs, quotation marks and names on the
-    lists are read; in Chinese also its numerals and dates. Where a script has no case, neither persons nor places are found.
+    lists are read; in Chinese also its numerals and dates. Where a script has no case, neither persons nor places are found. What stands
+    behind the first ten thousand characters is not read.
 
     >>> [(value.kind.value, value.text, value.normal, value.unit) for value in find_values("Twelve people died in Kabul on March 3.")]
     [('number', 'Twelve', '12', 'person'), ('place', 'Kabul', 'kabul', None), ('date', 'March 3', '--03-03', None)]
     """
-    normal, origins = glyphs_with_origins(sentence)
+    normal, origins = readable(sentence)
     read = read_sentence(normal, reading_language(language, normal))
     found = [(*_span(read.sentence, reading), reading) for reading in read.readings]
     values = [
         Value(reading.kind, sentence[origins[start] : origins[end]], origins[start], origins[end], reading.normal, reading.unit)
         for start, end, reading in found
     ]
-    values += [_quotation(sentence, origins[span.start], origins[span.end], _speaker(read, span)) for span in read.quotations]
+    speakers = _speakers(read)
+    values += [_quotation(sentence, origins[span.start], origins[span.end], _speaker(read, speakers, span)) for span in read.quotations]
     return sorted(values, key=lambda value: (value.start, -value.end))
 
 
@@ -70,16 +71,24 @@ def _quotation(text: str, start: int, end: int, speaker: str | None) -> Value:
     return Value(ValueKind.QUOTATION, text[start:end], start, end, " ".join(text[start:end].lower().split()), speaker=speaker)
 
 
-def _speaker(read: Read, span: Quoted) -> str | None:
-    """The person outside the quotation who stands beside a verb of saying."""
+def _speakers(read: Read) -> list[Reading]:
+    """The persons beside a verb of saying."""
     sentence = read.sentence
     saying = sentence.lexicon.words(SAYING)
-    for reading in read.readings:
-        start, end = _span(sentence, reading)
-        if reading.kind == ValueKind.PERSON and not (span.start <= start and end <= span.end):
-            near = sentence.lows[max(reading.first - 4, 0) : reading.first] + sentence.lows[reading.last : reading.last + 2]
-            if not saying.isdisjoint(near):
-                return sentence.span(reading.first, reading.last)
+    return [
+        reading
+        for reading in read.readings
+        if reading.kind == ValueKind.PERSON
+        and not saying.isdisjoint(sentence.lows[max(reading.first - 4, 0) : reading.first] + sentence.lows[reading.last : reading.last + 2])
+    ]
+
+
+def _speaker(read: Read, speakers: list[Reading], quotation: Quoted) -> str | None:
+    """The first of the speakers who is named outside a quotation."""
+    for reading in speakers:
+        start, end = _span(read.sentence, reading)
+        if end <= quotation.start or start >= quotation.end:
+            return read.sentence.span(reading.first, reading.last)
     return None
 
 

@@ -103,5 +103,3 @@ def is_same_name(old: frozenset[str], new: frozenset[str]) -> bool:
     """
     shorter, longer = sorted((name_words(old), name_words(new)), key=lambda words: (len(words), sorted(words)))
     return bool(shorter) and shorter <= longer and not shorter <= PLACE_PARTS
-
-

@@ -3,15 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from types import MappingProxyType
 
 from newsdrift.splitting import primary_language
 from newsdrift.values import calendar_words as calendar
 from newsdrift.values import money_words, name_words, number_words, role_words
+from newsdrift.values.listing import pairs, words
 
 LANGUAGES = ("en", "id", "de", "fr", "es")
 # Where a comma comes before decimals and a point between thousands.
-_DECIMAL_COMMA = frozenset({"id", "de", "fr", "es", "pt", "it", "nl", "tr", "ru", "da", "sv", "no", "nb", "pl", "cs", "fi", "hu", "ro", "vi", "uk"})
+_DECIMAL_COMMA = frozenset(
+    {"id", "de", "fr", "es", "pt", "it", "nl", "tr", "ru", "da", "sv", "no", "nb", "pl", "cs", "fi", "hu", "ro", "vi", "uk"}
+)
 
 
 @dataclass(frozen=True)
@@ -38,8 +40,7 @@ class Lexicon:
 
     @cached_property
     def quantities(self) -> Mapping[tuple[str, ...], str]:
-        pairs = _pairs(number_words.QUANTITIES.get(self.language, ""))
-        return {tuple(phrase.split("_")): normal for phrase, normal in pairs.items()}
+        return {tuple(phrase.split("_")): normal for phrase, normal in self.table(number_words.QUANTITIES).items()}
 
     @cached_property
     def quantity_heads(self) -> Mapping[str, int]:
@@ -67,12 +68,12 @@ class Lexicon:
 
     @cached_property
     def stretches(self) -> Mapping[str, str]:
-        words = _pairs(calendar.STRETCHES.get(self.language, ""))
-        return {word + ending: unit for word, unit in words.items() for ending in calendar.STRETCH_ENDINGS} | words
+        units = dict(self.table(calendar.STRETCHES))
+        return {word + ending: unit for word, unit in units.items() for ending in calendar.STRETCH_ENDINGS} | units
 
     @cached_property
     def day_parts(self) -> Mapping[str, str]:
-        return _pairs(calendar.DAY_PARTS.get(self.language, ""))
+        return self.table(calendar.DAY_PARTS)
 
     @cached_property
     def hour_parts(self) -> Mapping[str, int]:
@@ -80,7 +81,7 @@ class Lexicon:
 
     @cached_property
     def currencies(self) -> Mapping[str, str]:
-        return _pairs(money_words.CURRENCIES.get(self.language, ""))
+        return self.table(money_words.CURRENCIES)
 
     @cached_property
     def percents(self) -> frozenset[tuple[str, ...]]:
@@ -88,7 +89,7 @@ class Lexicon:
 
     @cached_property
     def fates(self) -> Mapping[str, str]:
-        return _pairs(role_words.FATES.get(self.language, ""))
+        return self.table(role_words.FATES)
 
     @cached_property
     def openers(self) -> frozenset[str]:
@@ -110,44 +111,27 @@ class Lexicon:
 
     def table(self, table: Mapping[str, str]) -> Mapping[str, str]:
         """The `word=meaning` pairs of one more table."""
-        return _table(table[self.language]) if self.language in table else _NOTHING
+        return pairs(table.get(self.language, ""))
 
     def words(self, table: Mapping[str, str]) -> frozenset[str]:
         """The words of one more table."""
-        return _words(table[self.language]) if self.language in table else frozenset()
-
-
-_NOTHING: Mapping[str, str] = MappingProxyType({})
-
-
-def _pairs(listed: str) -> dict[str, str]:
-    return dict(entry.split("=") for entry in listed.split())
-
-
-@lru_cache(maxsize=256)
-def _table(listed: str) -> Mapping[str, str]:
-    return MappingProxyType(_pairs(listed))
-
-
-@lru_cache(maxsize=256)
-def _words(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())
+        return words(table.get(self.language, ""))
 
 
 def _numbers(table: Mapping[str, str], language: str) -> dict[str, int]:
-    return {word: int(number) for word, number in _pairs(table.get(language, "")).items()}
+    return {word: int(number) for word, number in pairs(table.get(language, "")).items()}
 
 
 def _word_sets(table: Mapping[str, Mapping[str, str]], language: str) -> dict[str, frozenset[str]]:
-    return {word: frozenset(others.split()) for word, others in table.get(language, {}).items()}
+    return {word: words(others) for word, others in table.get(language, {}).items()}
 
 
 def _german_numbers() -> dict[str, int]:
     """German writes a number below a million as one word: "einundzwanzig", "zweihundertfünf", "dreitausend"."""
-    words = _numbers(number_words.ADDED, "de")
-    units = {word: number for word, number in words.items() if 1 < number < 10} | {"ein": 1}
-    tens = {word: number for word, number in words.items() if number >= 20}
-    below = words | {f"{unit}und{ten}": one + number for unit, one in units.items() for ten, number in tens.items()}
+    below_100 = _numbers(number_words.ADDED, "de")
+    units = {word: number for word, number in below_100.items() if 1 < number < 10} | {"ein": 1}
+    tens = {word: number for word, number in below_100.items() if number >= 20}
+    below = below_100 | {f"{unit}und{ten}": one + number for unit, one in units.items() for ten, number in tens.items()}
     hundreds = {f"{unit}hundert": one * 100 for unit, one in units.items()}
     hundreds |= {f"{word}{rest}": number + more for word, number in hundreds.items() for rest, more in below.items() if more}
     thousands = {f"{word}tausend": number * 1000 for word, number in (below | units).items() if number}
@@ -168,11 +152,11 @@ def reading_language(language: str | None, *texts: str) -> str:
     """
     if language:
         return primary_language(language)
-    words = " ".join(texts).lower().replace("'", "' ").replace("’", "' ").split()
-    counts = {name: sum(word in told for word in words) for name, told in _telling().items()}
+    said = " ".join(texts).lower().replace("'", "' ").replace("’", "' ").split()
+    counts = {name: sum(word in told for word in said) for name, told in _telling().items()}
     return max(LANGUAGES, key=lambda name: counts[name])
 
 
 @lru_cache(maxsize=1)
 def _telling() -> dict[str, frozenset[str]]:
-    return {language: frozenset(role_words.TELLING[language].split()) for language in LANGUAGES}
+    return {language: words(role_words.TELLING[language]) for language in LANGUAGES}

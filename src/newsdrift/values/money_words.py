@@ -1,9 +1,36 @@
 """Which words and signs state money or a share of a hundred, per language."""
 
-SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₩": "KRW", "₺": "TRY", "₫": "VND", "₱": "PHP", "฿": "THB", "₦": "NGN"}
+from newsdrift.values.listing import words
+
+SIGNS = {
+    "$": "USD",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "JPY",
+    "₹": "INR",
+    "₽": "RUB",
+    "₩": "KRW",
+    "₺": "TRY",
+    "₫": "VND",
+    "₱": "PHP",
+    "฿": "THB",
+    "₦": "NGN",
+}
 # Letters that stand before the digits: Rp 50 juta, US$5m, S$10.
-LETTERS = {"rp": "IDR", "us": "USD", "a": "AUD", "c": "CAD", "s": "SGD", "hk": "HKD", "nz": "NZD", "r": "BRL", "rm": "MYR", "rs": "INR", "chf": "CHF"}
-CODES = frozenset("usd eur gbp jpy cny idr chf aud cad sgd myr inr rub krw try brl mxn zar sek nok dkk pln".split())
+LETTERS = {
+    "rp": "IDR",
+    "us": "USD",
+    "a": "AUD",
+    "c": "CAD",
+    "s": "SGD",
+    "hk": "HKD",
+    "nz": "NZD",
+    "r": "BRL",
+    "rm": "MYR",
+    "rs": "INR",
+    "chf": "CHF",
+}
+CODES = words("usd eur gbp jpy cny idr chf aud cad sgd myr inr rub krw try brl mxn zar sek nok dkk pln")
 _ANYWHERE = """euro=EUR euros=EUR dollar=USD dollars=USD yen=JPY yuan=CNY rupee=INR rupees=INR rouble=RUB roubles=RUB ruble=RUB rubles=RUB
     rupiah=IDR ringgit=MYR baht=THB peso=peso pesos=peso won=KRW real=BRL reais=BRL"""
 CURRENCIES = {

@@ -1,8 +1,11 @@
 """Which words tell that capitals beside them name a person, a place or neither, per language."""
 
+from newsdrift.values.listing import words
+
 # Stand before a person's name and are no part of it.
 TITLES = {
-    "en": "mr mrs ms miss dr prof sir lady lord sen rep gov gen col lt sgt cpl capt cmdr maj rev hon pope king queen prince princess sheikh",
+    "en": """mr mrs ms miss dr prof sir lady lord sen rep gov gen col lt sgt cpl capt cmdr maj rev hon pope king queen prince princess
+        sheikh""",
     "id": "bapak ibu pak bu dr prof kh haji hajah ustaz tgk kompol akp iptu ipda aiptu bripka brigadir letkol kolonel mayor jenderal",
     "de": "herr herrn frau dr prof papst könig",
     "fr": "m mm mme mlle dr pr me mgr monsieur madame",
@@ -10,7 +13,8 @@ TITLES = {
 }
 # Posts and roles: a name beside one of them is a person's. German and others also by ending.
 POSTS = {
-    "en": """president minister premier chancellor senator mayor governor judge justice prosecutor spokesman spokeswoman spokesperson captain
+    "en": """president minister premier chancellor senator mayor governor judge justice prosecutor spokesman spokeswoman spokesperson
+        captain
         coach chief chairman chairwoman chair director executive manager lawyer attorney sheriff inspector superintendent commander
         general colonel major lieutenant sergeant officer secretary ambassador envoy leader lawmaker deputy councillor councilman
         professor doctor engineer author writer actor actress singer striker goalkeeper midfielder defender player bishop archbishop
@@ -18,7 +22,8 @@ POSTS = {
         farmer teacher student analyst economist activist critic historian scientist researcher biologist owner founder editor speaker
         commissioner detective constable gunman victim soldier journalist reporter candidate head friend colleague rider climber
         photographer musician painter sculptor chef nurse surgeon trader banker broker organiser organizer""",
-    "id": """presiden menteri gubernur bupati walikota wali kota camat lurah kades kepala kapolres kapolsek kapolda kapolri dandim ketua wakil
+    "id": """presiden menteri gubernur bupati walikota wali kota camat lurah kades kepala kapolres kapolsek kapolda kapolri dandim
+        ketua wakil
         direktur manajer juru bicara jubir humas jaksa hakim pengacara polisi anggota sekretaris jenderal komandan pelatih pemain
         penyanyi aktor aktris penulis warga saksi korban tersangka terdakwa sopir pengemudi pengendara guru dosen peneliti pakar
         pengamat dokter perawat insinyur nelayan petani pedagang kasat kabid kadis pemilik pendiri kapten kuasa hukum""",
@@ -43,7 +48,8 @@ POST_ENDINGS = {
     )
 }
 SAYING = {
-    "en": """said says say told tells asked added announced declared explained insisted argued warned replied stated wrote testified confirmed
+    "en": """said says say told tells asked added announced declared explained insisted argued warned replied stated wrote testified
+        confirmed
         denied recalled noted claimed tweeted""",
     "id": """kata ujar ucap tutur jelas tegas ungkap terang imbuh tambah sebut papar mengatakan menyatakan menjelaskan menuturkan
         mengungkapkan menegaskan menyebut menambahkan mengaku membantah""",
@@ -67,24 +73,23 @@ WEAK_PLACE_BEFORE = {
     "fr": "du au",
     "es": "a por para",
 }
-ORIGIN = frozenset("from leaving dari aus depuis desde off".split())
-GOAL = frozenset("to into toward towards ke menuju nach vers hacia hasta".split())
+ORIGIN = words("from leaving dari aus depuis desde off")
+GOAL = words("to into toward towards ke menuju nach vers hacia hasta")
 # Parts of a place's name.
-PLACE_PARTS = frozenset(
-    """cape port st fort mount mt lake river island islands isle bay street road avenue square beach valley hills hill county province
+PLACE_PARTS = words("""cape port st fort mount mt lake river island islands isle bay street road avenue square beach valley hills hill
+        county province
     district region city village coast peninsula strait gulf sea ocean desert creek canyon weir bridge harbour harbor park forest
     airport station boulevard lane heights falls north south east west
     jalan jl pulau desa kota kabupaten kecamatan kelurahan provinsi gunung sungai danau muara tanjung teluk selat stasiun bandara
     pelabuhan kampung dusun pasar bukit pantai laut samudra raya
     insel bahnhof flughafen berg see bad sankt landkreis
-    rue avenue place saint sainte île mont lac fleuve baie gare aéroport côte
-    calle puerto sierra río lago isla islas san santa villa monte cabo bahía plaza avenida""".split()
-)
+    rue avenue place saint sainte ile mont lac fleuve baie gare aeroport cote
+    calle puerto sierra rio lago isla islas san santa villa monte cabo bahia plaza avenida""")
 # Stand behind a place that stands for a town: "the Ludmar court", "Kelvar airport".
-PLACE_AFTER = frozenset("airport court county province district region city town port harbour harbor police prison suburb".split())
+PLACE_AFTER = words("airport court county province district region city town port harbour harbor police prison suburb")
 # Names with one of these are of organisations, teams, vessels or events, and are no values here.
-ORGANISATION = frozenset(
-    """institute university college school ministry department agency party union council committee commission court bank group company
+ORGANISATION = words("""institute university college school ministry department agency party union council committee commission court
+        bank group company
     corp inc ltd foods steel airlines airways motors energy news times post herald tribune press media radio television channel
     united rovers fc town wanderers league cup association federation foundation society club church hospital museum theatre
     nations army navy force guard police parliament senate congress house office bureau authority board trust fund industries
@@ -92,29 +97,27 @@ ORGANISATION = frozenset(
     polres polda polsek polri bpbd bmkg basarnas sar bps pt cv sma smp sd smk universitas institut kementerian dinas badan
     pengadilan negeri kejaksaan komisi partai majelis dewan rumah sakit persada fraksi perserikatan bangsa persatuan kantor
     landgericht amtsgericht oberlandesgericht vereinten verein vfb vfl tsv sv bundestag bundesrat polizei feuerwehr linie
-    université ministère société banque institut parti syndicat conseil commission cour assemblée
-    universidad ministerio instituto banco partido sindicato consejo comisión tribunal corte congreso asamblea estado
-    nations naciones unidas unies coast guard kepolisian resor tim""".split()
-)
+    universite ministere societe banque institut parti syndicat conseil commission cour assemblee
+    universidad ministerio instituto banco partido sindicato consejo comision tribunal corte congreso asamblea estado
+    nations naciones unidas unies coast guard kepolisian resor tim""")
 # Written with a capital and yet no name of a person or a place.
-NO_NAMES = frozenset(
-    """i i'm i've god internet european american russian christmas easter ramadan lebaran idul fitri islam muslim christian
+NO_NAMES = words("""i i'm i've god internet european american russian christmas easter ramadan lebaran idul fitri islam muslim christian
     islamic lady local monday the a an it he she they we but and or if in on at by of for to from with
     ia dia mereka kami kita ini itu pada menurut polisi petugas warga pemerintah
-    er sie es wir ich der die das ein eine il elle ils elles on nous él ella ellos ellas
-    bulan tahun wib wita wit sos tni fifa uefa covid""".split()
-)
+    er sie es wir ich der die das ein eine il elle ils elles on nous el ella ellos ellas
+    bulan tahun wib wita wit sos tni fifa uefa covid""")
 # German nouns that follow a preposition without an article.
-NOUNS_WITHOUT_ARTICLE = frozenset(
-    """kraft fuß angaben haft gericht hause zukunft sicht protest richtung ordnung anspruch betrieb not gefahr frage höhe ost west
+NOUNS_WITHOUT_ARTICLE = words("""kraft fuß angaben haft gericht hause zukunft sicht protest richtung ordnung anspruch betrieb not
+        gefahr frage höhe ost west
     polizeiangaben behördenangaben beginn ende anfang medienberichten berichten informationen auskunft plan wunsch bedarf lage
     teilen folge fahrt krieg frieden freiheit sicherheit bewegung planung arbeit haus stelle seite zeit tagen wochen monaten jahren
     stunden minuten jahresende monatsende schulen krankenhäusern städten großstädten menschen leuten kindern frauen männern
-    verdacht mangel sorge angst wut trauer einsatz flammen brand trümmern teil bezug bau""".split()
-)
-NOUN_ENDINGS = {"de": ("ung", "ungen", "heit", "keit", "schaft", "tion", "tionen", "angaben", "nis", "tum", "ismus", "isten", "eien", "berichten")}
+    verdacht mangel sorge angst wut trauer einsatz flammen brand trümmern teil bezug bau""")
+NOUN_ENDINGS = {
+    "de": ("ung", "ungen", "heit", "keit", "schaft", "tion", "tionen", "angaben", "nis", "tum", "ismus", "isten", "eien", "berichten")
+}
 # Small words inside a name.
-PARTICLES = frozenset("de del la van von der den bin binti al el ul le du des da dos di of und y e ten ter zu".split())
+PARTICLES = words("de del la van von der den bin binti al el ul le du des da dos di of und y e ten ter zu")
 PERSON_PARTICLES = PARTICLES - {"of"}
 # Between a name and its place in the clause they tell who speaks or is spoken of.
 PRONOUNS = {
@@ -124,20 +127,19 @@ PRONOUNS = {
     "fr": "il elle",
     "es": "él ella",
 }
-GIVEN_NAMES = frozenset(
-    """james john robert michael david william richard joseph thomas charles christopher daniel matthew anthony mark donald steven paul
+GIVEN_NAMES = words("""james john robert michael david william richard joseph thomas charles christopher daniel matthew anthony mark
+        donald steven paul
     andrew joshua kenneth kevin brian george timothy ronald edward jason jeffrey ryan jacob gary nicholas eric jonathan stephen larry
     justin scott brandon benjamin samuel gregory alexander patrick frank raymond jack dennis jerry mary patricia jennifer linda
     elizabeth barbara susan jessica sarah karen lisa nancy betty margaret sandra ashley kimberly emily donna michelle carol amanda
     dorothy melissa deborah stephanie rebecca sharon laura cynthia kathleen amy angela anna emma nicole helen samantha katherine
-    maria ana marta elena lucía carmen josé juan luis carlos jorge pedro pablo miguel javier antonio francisco manuel diego
-    pierre jean marc luc jacques claude michel philippe marie sophie camille claire nathalie françois denis
-    hans peter klaus jürgen wolfgang thomas stefan andreas olaf anke petra jens detlef rolf angela ursula sabine
+    maria ana marta elena lucia carmen jose juan luis carlos jorge pedro pablo miguel javier antonio francisco manuel diego
+    pierre jean marc luc jacques claude michel philippe marie sophie camille claire nathalie francois denis
+    hans peter klaus jurgen wolfgang thomas stefan andreas olaf anke petra jens detlef rolf angela ursula sabine
     joko budi sri dewi agus eko hendra ratih bagas rendra yohanes siti nur ahmad muhammad mohammed mohamed ali omar hassan hussein
-    fatima yusuf ibrahim vladimir alexei sergei ivan dmitri olga natalia volodymyr xi wei lin chen raj amit priya narendra""".split()
-)
-COUNTRIES = frozenset(
-    """afghanistan albania algeria argentina armenia australia austria azerbaijan bangladesh belarus belgium bolivia bosnia brazil bulgaria
+    fatima yusuf ibrahim vladimir alexei sergei ivan dmitri olga natalia volodymyr xi wei lin chen raj amit priya narendra""")
+COUNTRIES = words("""afghanistan albania algeria argentina armenia australia austria azerbaijan bangladesh belarus belgium bolivia
+        bosnia brazil bulgaria
     cambodia cameroon canada chile china colombia croatia cuba cyprus denmark ecuador egypt estonia ethiopia finland france georgia
     germany ghana greece guatemala haiti honduras hungary iceland india indonesia iran iraq ireland israel italy jamaica japan jordan
     kazakhstan kenya kosovo kuwait laos latvia lebanon libya lithuania malaysia mali malta mexico moldova mongolia morocco mozambique
@@ -148,10 +150,9 @@ COUNTRIES = frozenset(
     jerusalem gaza brussels vienna warsaw prague budapest athens lisbon dublin oslo stockholm helsinki copenhagen geneva istanbul
     ankara seoul bangkok manila hanoi sydney canberra ottawa toronto nairobi lagos johannesburg chicago boston texas california florida
     surabaya bandung medan semarang makassar yogyakarta bali jawa sumatra kalimantan sulawesi papua aceh
-    deutschland frankreich spanien italien russland china türkei münchen hamburg köln frankfurt stuttgart wien bern zürich
-    allemagne espagne italie russie chine angleterre lyon marseille bruxelles genève
-    alemania francia españa italia rusia méxico barcelona sevilla valencia bogotá lima santiago caracas quito habana""".split()
-)
+    deutschland frankreich spanien italien russland china turkei munchen hamburg koln frankfurt stuttgart wien bern zurich
+    allemagne espagne italie russie chine angleterre lyon marseille bruxelles geneve
+    alemania francia espana italia rusia mexico barcelona sevilla valencia bogota lima santiago caracas quito habana""")
 # Other spellings and names of the same place or person, folded; the first of a line stands for all.
 VARIANTS = """
 kyiv kiev kiew
@@ -182,4 +183,11 @@ tehran teheran
 bangalore bengaluru
 """
 # A country in capitals or short, and in full. No organisation is here, since none is a value.
-SHORT_PLACES = {"us": "united states", "u.s": "united states", "usa": "united states", "uk": "united kingdom", "u.k": "united kingdom", "uae": "united arab emirates"}
+SHORT_PLACES = {
+    "us": "united states",
+    "u.s": "united states",
+    "usa": "united states",
+    "uk": "united kingdom",
+    "u.k": "united kingdom",
+    "uae": "united arab emirates",
+}

@@ -5,12 +5,17 @@ from dataclasses import dataclass
 
 from newsdrift.schema import ValueKind
 from newsdrift.values import name_words as listed
+from newsdrift.values.calendar_words import ABBREVIATED
 from newsdrift.values.role_words import STOPS
 from newsdrift.values.sentence import Reading, Sentence, fold
 
-_LEADING = frozenset({",", "(", '"', "-", "/", ":", ";"})
-# An abbreviation of three letters or more is a body's or a thing's name.
-_MOST_WORDS = 6
+_LEADING = frozenset({"(", '"', "'", "-"})
+# Longer names are lists, or a heading in capitals.
+_MOST_PIECES = 12
+# So many small words or hyphens may stand side by side inside a name: "Juan de la Cruz".
+_MOST_SMALL = 3
+# How far before a name the sign is sought that tells what it is.
+_REACH = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +54,13 @@ def _is_name_word(sentence: Sentence, place: int) -> bool:
     low = sentence.lows[place]
     if not piece[0].isupper() or low.removesuffix("'s") in sentence.lexicon.weekdays or low.removesuffix("'s") in listed.NO_NAMES:
         return False
-    return not piece.endswith("'") and not (low in sentence.lexicon.months and low not in {"may", "august"})
+    return not piece.endswith("'") and (low not in sentence.lexicon.months or low in ABBREVIATED | {"may", "august"})
 
 
 def _run_end(sentence: Sentence, place: int, taken: set[int]) -> int:
     """Where a run of capitals ends; small words belong to it where a capital follows them."""
     last = place + 1
-    while last < len(sentence.pieces) and last < place + _MOST_WORDS * 2 and not sentence.pieces[last - 1].endswith("'s"):
+    while last < len(sentence.pieces) and last < place + _MOST_PIECES and not sentence.pieces[last - 1].endswith("'s"):
         step = _step(sentence, last)
         if step == 0 or (last + step - 1) in taken or not _is_name_word(sentence, last + step - 1):
             break
@@ -63,7 +68,7 @@ def _run_end(sentence: Sentence, place: int, taken: set[int]) -> int:
     return last
 
 
-def _step(sentence: Sentence, place: int) -> int:
+def _step(sentence: Sentence, place: int, small: int = 0) -> int:
     """How many pieces further the next word of the same name stands; 0 where the name ends."""
     low = sentence.low(place)
     if sentence.is_capital(place):
@@ -72,10 +77,10 @@ def _step(sentence: Sentence, place: int) -> int:
         is_short = len(sentence.piece(place - 1)) == 1 or sentence.low(place - 1) in sentence.lexicon.words(listed.TITLES)
         return 2 if is_short and sentence.is_capital(place + 1) else 0
     if low == "-" and sentence.touches(place) and sentence.touches(place + 1):
-        further = 1 + _step(sentence, place + 1)
-        return further if further > 1 else 0
-    if low in listed.PARTICLES and low not in _conjunctions(sentence):
-        further = _step(sentence, place + 1)
+        further = _step(sentence, place + 1, small + 1) if small < _MOST_SMALL else 0
+        return 1 + further if further else 0
+    if low in listed.PARTICLES and low not in _conjunctions(sentence) and small < _MOST_SMALL:
+        further = _step(sentence, place + 1, small + 1)
         return 1 + further if further and sentence.low(place + 1) != "." else 0
     return 0
 
@@ -119,7 +124,7 @@ def _told(sentence: Sentence, first: int, last: int, *, titled: bool, is_initial
 def _is_initial(sentence: Sentence, place: int) -> bool:
     """Whether a piece begins the sentence, or one within it, so that its capital tells nothing."""
     before = place - 1
-    while before >= 0 and sentence.pieces[before] in {'"', "(", "'", "-", "«", "»"}:
+    while before >= max(place - _REACH, 0) and sentence.pieces[before] in _LEADING:
         before -= 1
     return before < 0 or (sentence.pieces[before] in {".", "?", "!", ":"} and not _is_short_word(sentence, before - 1))
 
@@ -159,10 +164,10 @@ def _is_german_noun_before_name(sentence: Sentence, place: int, last: int) -> bo
     return sentence.low(place - 1) in sentence.lexicon.words(STOPS) - sentence.lexicon.words(listed.PLACE_BEFORE)
 
 
-def _kind(
-    sentence: Sentence, first: int, last: int, words: frozenset[str], *, titled: bool, is_initial: bool
-) -> ValueKind | None:
+def _kind(sentence: Sentence, first: int, last: int, words: frozenset[str], *, titled: bool, is_initial: bool) -> ValueKind | None:
     """What a run names, by the first sign that tells."""
+    if words in _IN_FULL:
+        return ValueKind.PLACE
     if _is_body(sentence, first, last, words):
         return None
     if titled or _is_post_before(sentence, first):
@@ -176,6 +181,10 @@ def _kind(
     return ValueKind.PERSON if _is_full_name(sentence, first, last, is_initial=is_initial) else None
 
 
+# The names of countries that have short forms.
+_IN_FULL = {frozenset(name.split()) for name in listed.SHORT_PLACES.values()}
+
+
 def _is_body(sentence: Sentence, first: int, last: int, words: frozenset[str]) -> bool:
     """An organisation or a thing: a word that says so, an abbreviation in capitals, digits behind it."""
     lone = sentence.piece(first)
@@ -183,7 +192,11 @@ def _is_body(sentence: Sentence, first: int, last: int, words: frozenset[str]) -
     has_number = sentence.is_number(last) and sentence.starts[last] <= sentence.ends[last - 1] + 1 and len(sentence.piece(last)) < 4
     if is_short:
         return fold(lone) not in listed.SHORT_PLACES
-    return bool(words & listed.ORGANISATION) or (has_number and sentence.is_capital(last + 1)) or sentence.touches(last) and sentence.is_number(last)
+    return (
+        bool(words & listed.ORGANISATION)
+        or (has_number and sentence.is_capital(last + 1))
+        or (sentence.touches(last) and sentence.is_number(last))
+    )
 
 
 def _is_post_before(sentence: Sentence, first: int) -> bool:
@@ -193,7 +206,7 @@ def _is_post_before(sentence: Sentence, first: int) -> bool:
         at -= 1
     if sentence.low(at) in sentence.lexicon.words(listed.TITLES):
         return True
-    return _is_post(sentence, at) and not (sentence.low(first - 1) == ".")
+    return _is_post(sentence, at) and sentence.low(first - 1) != "."
 
 
 def _is_told_as_person(sentence: Sentence, first: int, last: int, words: frozenset[str], *, is_initial: bool) -> bool:
@@ -241,7 +254,7 @@ def _is_common_noun(sentence: Sentence, first: int, last: int) -> bool:
 def _follows_place(sentence: Sentence, first: int) -> bool:
     """The second of two places in a row: "in Bukitsari dan Sumberarum"."""
     at = first - 2
-    while at > 0 and (sentence.is_capital(at) or sentence.low(at) == "-"):
+    while at > max(first - _REACH, 0) and (sentence.is_capital(at) or sentence.low(at) == "-"):
         at -= 1
     strong = sentence.lexicon.words(listed.PLACE_BEFORE) | frozenset({"between"})
     return at < first - 2 and sentence.low(at) in strong - frozenset({"de", "d'", "por", "para", "von", "for"})

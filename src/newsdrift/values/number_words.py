@@ -4,6 +4,8 @@ An entry is `word=number`; several words may share one number. Articles that are
 they are read only where a quantity beside them says that they count.
 """
 
+from newsdrift.values.listing import words
+
 # Added to what stands before them, where that leaves room: "twenty" five, "two hundred" five.
 ADDED = {
     "en": """zero=0 one=1 two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 eleven=11 twelve=12 thirteen=13 fourteen=14
@@ -52,7 +54,7 @@ ORDINALS = {
         novena=9 décima=10""",
 }
 # Follow the digits of an ordinal: 14th, 2e, 3.ª.
-ORDINAL_ENDINGS = frozenset("st nd rd th er re e ème ª º".split())
+ORDINAL_ENDINGS = words("st nd rd th er re e ème ª º")
 
 # Phrases that state how much. The longest that fits is read; `_` stands for a space.
 QUANTITIES = {
@@ -65,7 +67,8 @@ QUANTITIES = {
         a_thousand=1000 a_million=1000000 a_billion=1000000000 most_of=most most_of_the=most the_majority_of=most a_majority_of=most
         the_two=2 a_trio_of=3 a_few=few two_in_every_three=2/3 one_in_three=1/3 one_in_four=1/4 one_in_five=1/5 one_in_ten=1/10
         nobody=0 no_one=0""",
-    "id": """semua=all seluruh=all segenap=all sebagian=part sebagian_besar=most mayoritas=most puluhan=dozens belasan=teens ratusan=hundreds
+    "id": """semua=all seluruh=all segenap=all sebagian=part sebagian_besar=most mayoritas=most puluhan=dozens belasan=teens
+        ratusan=hundreds
         ribuan=thousands jutaan=millions puluhan_ribu=10000s ratusan_ribu=100000s beberapa=several setengah=1/2 separuh=1/2
         separo=1/2 sepertiga=1/3 dua_pertiga=2/3 seperempat=1/4 tiga_perempat=3/4 seperlima=1/5 sepasang=2 sejumlah=number
         sekelompok=group selusin=12""",
@@ -80,7 +83,8 @@ QUANTITIES = {
         des_milliers_de=thousands plusieurs=several une_dizaine_de=10~ une_dizaine=10~ une_vingtaine_de=20~ une_vingtaine=20~
         une_trentaine=30~ une_trentaine_de=30~ une_quarantaine=40~ une_quarantaine_de=40~ une_cinquantaine=50~
         une_cinquantaine_de=50~ une_quinzaine=15~ une_quinzaine_de=15~ une_centaine=100 une_centaine_de=100 un_millier=1000
-        un_millier_de=1000 une_douzaine=12 une_douzaine_de=12 un_groupe_de=group un_groupe_d'=group un_groupe_des=group des_centaines_d'=hundreds des_dizaines_d'=dozens des_milliers_d'=thousands
+        un_millier_de=1000 une_douzaine=12 une_douzaine_de=12 un_groupe_de=group un_groupe_d'=group un_groupe_des=group
+        des_centaines_d'=hundreds des_dizaines_d'=dozens des_milliers_d'=thousands
         une_partie_des=part la_plupart_des=most
         quelques=few la_majorité_des=most""",
     "es": """todos_los=all todas_las=all todos=all todas=all la_totalidad_de=all ambos=2 ambas=2 los_dos=2 las_dos=2 ninguno_de=0
@@ -129,7 +133,8 @@ SKIPPED = {
 }
 # Say how exact a number is and change nothing about it.
 ABOUT = {
-    "en": "at least about around nearly almost some more than over up to as many only just an estimated roughly approximately fewer less under",
+    "en": """at least about around nearly almost some more than over up to as many only just an estimated roughly approximately fewer
+        less under""",
     "id": "sedikitnya sekitar kurang lebih hampir sebanyak setidaknya sekira ada dari",
     "de": "rund etwa mindestens fast knapp mehr als über ungefähr bis zu gegen circa",
     "fr": "environ au moins près de plus quelque jusqu'à presque",

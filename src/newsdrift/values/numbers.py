@@ -4,6 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from newsdrift.schema import ValueKind
+from newsdrift.values.listing import words
 from newsdrift.values.money_words import CODES, LETTERS, SIGNS
 from newsdrift.values.number_words import BETWEEN, ORDINAL_ENDINGS, SCALE_LETTERS
 from newsdrift.values.sentence import Reading, Sentence
@@ -12,7 +13,7 @@ from newsdrift.values.units import unit_of
 # Longer runs of digits are kept as they stand: no count of anything, and slow to reckon with.
 _MOST_DIGITS = 30
 # Before a number they make it part of a name at the start of a sentence too: "Flight 317".
-_NUMBERED = frozenset("flight channel group boeing airbus route highway platform room apollo section article linie kanal group".split())
+_NUMBERED = words("flight channel group boeing airbus route highway platform room apollo section article linie kanal")
 
 
 def read_amount(sentence: Sentence, place: int) -> Reading | None:
@@ -153,8 +154,10 @@ def plain_digits(digits: str, *, has_decimal_comma: bool) -> str:
 
     A separator before three digits sets thousands apart if the language uses it so; before another count of digits it does not.
 
-    >>> plain_digits("1.250", has_decimal_comma=True), plain_digits("1.250", has_decimal_comma=False), plain_digits("5,1", has_decimal_comma=False)
-    ('1250', '1.25', '5.1')
+    >>> plain_digits("1.250", has_decimal_comma=True), plain_digits("1.250", has_decimal_comma=False)
+    ('1250', '1.25')
+    >>> plain_digits("5,1", has_decimal_comma=False)
+    '5.1'
     """
     if len(digits) > _MOST_DIGITS:
         return digits
@@ -164,7 +167,7 @@ def plain_digits(digits: str, *, has_decimal_comma: bool) -> str:
         return _plain(Decimal(whole.replace(thousands, "") + "." + part))
     groups = digits.split(thousands)
     if all(len(group) == 3 for group in groups[1:]) and ":" not in digits:
-        return "".join(groups) if not mark and len(groups) > 1 else _whole(digits)
+        return _whole("".join(groups)) if not mark else digits
     return _plain(Decimal(digits.replace(",", "."))) if len(groups) == 2 and not mark and ":" not in digits else digits
 
 

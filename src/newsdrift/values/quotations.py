@@ -59,7 +59,7 @@ def _opens(text: str, mark: re.Match[str]) -> bool:
         return True
     if mark.group() in _CLOSING:
         return False
-    before, behind = text[: mark.start()][-1:], text[mark.end() : mark.end() + 1]
+    before, behind = text[max(mark.start() - 1, 0) : mark.start()], text[mark.end() : mark.end() + 1]
     return not before or before.isspace() or not (before.isalnum() or before in ".,!?") or (behind.isalnum() and before not in ".,!?")
 
 

@@ -2,16 +2,20 @@
 
 # What became of those who are counted. Two counts with different ones do not fill the same slot.
 FATES = {
-    "en": """killed=dead dead=dead died=dead deaths=dead death=dead toll=dead killing=dead kill=dead fatalities=dead die=dead dies=dead bodies=dead lives=dead kills=dead
+    "en": """killed=dead dead=dead died=dead deaths=dead death=dead toll=dead killing=dead kill=dead fatalities=dead die=dead dies=dead
+        bodies=dead lives=dead kills=dead
         injured=hurt wounded=hurt hurt=hurt injuries=hurt injuring=hurt wounding=hurt injures=hurt missing=missing unaccounted=missing
         arrested=held detained=held arrests=held arresting=held charged=charged evacuated=saved rescued=saved rescuing=saved
         trapped=trapped displaced=fled fled=fled homeless=fled infected=ill cases=ill hospitalised=ill hospitalized=ill
         survived=saved survivors=saved acquitted=acquitted convicted=convicted sentenced=convicted""",
-    "id": """tewas=dead meninggal=dead mati=dead menewaskan=dead gugur=dead luka=hurt terluka=hurt luka-luka=hurt melukai=hurt cedera=hurt hilang=missing
+    "id": """tewas=dead meninggal=dead mati=dead menewaskan=dead gugur=dead luka=hurt terluka=hurt luka-luka=hurt melukai=hurt
+        cedera=hurt hilang=missing
         ditangkap=held menangkap=held diamankan=held meringkus=held ditahan=held dievakuasi=saved selamat=saved diselamatkan=saved
         mengungsi=fled pengungsi=fled terjebak=trapped tertimbun=trapped terinfeksi=ill""",
-    "de": """tote=dead toten=dead getötet=dead starben=dead starb=dead gestorben=dead leben=dead todesopfer=dead verletzte=hurt verletzt=hurt
-        verletzten=hurt vermisst=missing vermisste=missing vermissten=missing festgenommen=held festnahmen=held verhaftet=held gerettet=saved
+    "de": """tote=dead toten=dead getötet=dead starben=dead starb=dead gestorben=dead leben=dead todesopfer=dead verletzte=hurt
+        verletzt=hurt
+        verletzten=hurt vermisst=missing vermisste=missing vermissten=missing festgenommen=held festnahmen=held verhaftet=held
+        gerettet=saved
         evakuiert=saved eingeschlossen=trapped obdachlos=fled geflohen=fled infiziert=ill""",
     "fr": """morts=dead mort=dead tués=dead tué=dead tuées=dead décès=dead décédés=dead victimes=dead blessés=hurt blessées=hurt blessé=hurt
         disparus=missing disparues=missing arrêtés=held interpellés=held arrestations=held interpellations=held évacués=saved

@@ -2,16 +2,20 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from newsdrift.schema import ValueKind
+from newsdrift.text import glyphs_with_origins
 from newsdrift.values.lexicon import Lexicon, lexicon
 
 # Numbers with their separators; a French article that is elided; words, in which an apostrophe or a stop may stand; any other sign.
 _PIECE = re.compile(
     r"\d+(?:[.,:]\d+)*|(?<![^\W\d_])(?:[ldjmtnscLDJMTNSC]|[Qq]u)'(?=[^\W\d_])|[\u3400-\u9fff]|[^\W\d_\u3400-\u9fff]+(?:['.][^\W\d_\u3400-\u9fff]+)*|\S"
 )
+# No sentence of news is longer; a page of digits that was scraped as one may be, and would take seconds.
+_LONGEST = 10_000
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -69,6 +73,11 @@ class Sentence:
         return self.text[self.starts[first] : self.ends[last - 1]]
 
 
+def readable(text: str) -> tuple[str, Sequence[int]]:
+    """What is read of a text: its first ten thousand characters with normal glyphs, and where each stood."""
+    return glyphs_with_origins(text[:_LONGEST])
+
+
 @lru_cache(maxsize=64)
 def take_apart(text: str, language: str) -> Sentence:
     """The pieces of a text with normal glyphs."""
@@ -93,5 +102,3 @@ def fold(word: str) -> str:
     if word.isascii():
         return word.lower()
     return "".join(char for char in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(char))
-
-

@@ -9,6 +9,7 @@ import polars as pl
 from newsdrift.values import calendar_words as calendar
 from newsdrift.values import name_words
 from newsdrift.values.lexicon import LANGUAGES, Lexicon, lexicon
+from newsdrift.values.listing import words
 from newsdrift.values.role_words import STOPS
 
 _DIGIT = r"\p{Nd}"
@@ -35,7 +36,7 @@ def holds_value(text: pl.Expr) -> pl.Expr:
     words directly before them or by a second capital, so a sentence whose only value is a name that is told by what follows is
     missed, and German nouns behind "in" or "nach" are taken for names. So is a number word of one language in another.
     """
-    signs = text.str.contains(f"{_DIGIT}|\"|[“”„«»「」『』]|{_PAIR_OF_SINGLE}")
+    signs = text.str.contains(f'{_DIGIT}|"|[“”„«»「」『』]|{_PAIR_OF_SINGLE}')
     return signs | text.str.contains(_value_words()) | text.str.contains(_name_signs())
 
 
@@ -43,7 +44,7 @@ _PAIR_OF_SINGLE = r"(?:^|[\s(])['‘]\p{L}[^'’]*['’](?:[\s,.!?]|$)"
 
 
 # Articles, which no table of one language would keep out of the words of another.
-_EVERYWHERE = frozenset("the los las les tous toutes todos todas ein eine die den des une un in".split())
+_EVERYWHERE = words("the los las les tous toutes todos todas ein eine die den des une un in")
 
 
 @lru_cache(maxsize=1)
@@ -80,7 +81,10 @@ def _phrases(table: Lexicon) -> list[str]:
 def _first_names() -> str:
     """A pattern of first words that are names, by the lists or by the word behind them: "Kelvar airport"."""
     known = {*name_words.COUNTRIES, *name_words.GIVEN_NAMES, *name_words.SHORT_PLACES}
-    return rf"(?i)^\P{{L}}*(?:(?:{_any(known)})(?:\P{{L}}|$)|\p{{L}}[\p{{L}}.]*\P{{L}}+(?:{_any(name_words.PLACE_AFTER)})(?:\P{{L}}|$))"
+    listed = rf"(?:{_any(known)})(?:\P{{L}}|$)"
+    before_noun = rf"\p{{L}}[\p{{L}}.]*\P{{L}}+(?:{_any(name_words.PLACE_AFTER)})(?:\P{{L}}|$)"
+    accented = r"[\p{L}.]*[\p{Latin}--[\x00-\x7f]]"  # such a word may be a listed one, which are written without accents
+    return rf"(?i)^\P{{L}}*(?:{accented}|{listed}|{before_noun})"
 
 
 @lru_cache(maxsize=1)

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from newsdrift.values.calendar_words import STRETCHES
+from newsdrift.values.listing import words
 from newsdrift.values.number_words import ABOUT, SKIPPED
 from newsdrift.values.role_words import AGE_AFTER, AGE_BEFORE, SAME_UNITS, STOPS
 from newsdrift.values.sentence import Sentence, fold
@@ -20,8 +21,8 @@ _REACH = 9
 def stem(word: str) -> str:
     """A noun without the ending of its plural, folded; one word for words of the same unit.
 
-    >>> stem("defendants"), stem("people"), stem("Häuser")
-    ('defendant', 'person', 'haus')
+    >>> stem("defendants"), stem("people"), stem("Bücher")
+    ('defendant', 'person', 'buch')
     """
     folded = fold(word).removesuffix("'s")
     if folded in _SAME:
@@ -34,7 +35,7 @@ def stem(word: str) -> str:
 
 # Units of which none is killed, missing or arrested.
 UNCOUNTED = frozenset(
-    {AGE, *map(stem, "kilometre metre mile kilogram hectare vote year month week day hour minute second floor house building".split())}
+    {AGE, *map(stem, words("kilometre metre mile kilogram hectare vote floor house building"))}
     | {stem(word) for table in STRETCHES.values() for word in re.findall(r"(\w+)=", table)}
 )
 
@@ -47,25 +48,25 @@ def unit_of(sentence: Sentence, first: int, last: int) -> str | None:
     skipped = sentence.lexicon.words(SKIPPED)
     while at < last + 3 and (sentence.low(at) in skipped or (sentence.low(at) == "-" and sentence.touches(at)) or sentence.is_number(at)):
         at += 1
-    words = _noun_words(sentence, at)
-    return stem(words[_head(sentence, words)]) if words else None
+    nouns = _noun_words(sentence, at)
+    return stem(nouns[_head(sentence, nouns)]) if nouns else None
 
 
 def _noun_words(sentence: Sentence, place: int) -> list[str]:
     """Up to three words from a place on, to the first that ends what is counted."""
     stops = sentence.lexicon.words(STOPS)
-    words: list[str] = []
+    found: list[str] = []
     for at in range(place, min(place + 3, len(sentence.pieces))):
         if sentence.low(at) in stops or not sentence.piece(at)[0].isalpha():
             break
-        words.append(sentence.piece(at))
-    return words
+        found.append(sentence.piece(at))
+    return found
 
 
-def _head(sentence: Sentence, words: list[str]) -> int:
+def _head(sentence: Sentence, nouns: list[str]) -> int:
     """Which of the words is the noun: in German the one with a capital, in English the first plural, elsewhere the first."""
     language = sentence.lexicon.language
-    for place, word in enumerate(words):
+    for place, word in enumerate(nouns):
         if (language == "de" and word[0].isupper()) or (language == "en" and (word.endswith("s") or word.lower() in _SAME)):
             return place
     return 0
