@@ -263,7 +263,7 @@ def _percent_end(sentence: Sentence, place: int) -> int:
     if sentence.low(place) in {"%", "٪", "％"}:
         return place + 1
     at = place + (sentence.low(place) == "-")
-    for length in (2, 1):
+    for length in (min(2, len(sentence.lows) - at), 1):
         if tuple(sentence.lows[at : at + length]) in sentence.lexicon.percents:
             return at + length
     return 0
