@@ -1,5 +1,6 @@
 """Values in sentences, and what became of them."""
 
+import hashlib
 import json
 import time
 from pathlib import Path
@@ -274,12 +275,27 @@ def test_a_hundred_kilobytes_without_sense_take_less_than_a_second(unit: str) ->
     assert time.process_time() - began < 2  # of which each takes a part; on a busy machine four times as long as on an idle one
 
 
+def scores(pairs: list[dict[str, str]]) -> tuple[float, float, float]:
+    """Accuracy over the four classes, and precision and recall of `replaced`."""
+    columns = [pl.Series([pair[name] for pair in pairs], dtype=pl.String) for name in ("old", "new", "language")]
+    told = value_changes(*columns).to_list()
+    both = list(zip([pair["value_change"] for pair in pairs], told, strict=True))
+    right, hits = sum(true == found for true, found in both), both.count(("replaced", "replaced"))
+    return right / len(both), hits / told.count("replaced"), hits / sum(true == "replaced" for true, _ in both)
+
+
 def test_value_changes_are_as_good_as_when_last_measured() -> None:
-    """FIGURES"""
-    columns = (pl.Series([pair[name] for pair in GOLD]) for name in ("old", "new", "language"))
-    pairs = list(zip([pair["value_change"] for pair in GOLD], value_changes(*columns).to_list(), strict=True))
-    right = sum(true == told for true, told in pairs)
-    both = pairs.count(("replaced", "replaced"))
-    assert right / len(pairs) >= 0.9
-    assert both / sum(told == "replaced" for _, told in pairs) >= 0.95
-    assert both / sum(true == "replaced" for true, _ in pairs) >= 0.9
+    """0.991, 0.991 and 0.983 over all 336 pairs on 2026-11-22, of which two thirds were read while the tables were written."""
+    accuracy, precision, recall = scores(GOLD)
+    assert accuracy >= 0.98
+    assert precision >= 0.98
+    assert recall >= 0.97
+
+
+def test_value_changes_are_as_good_on_pairs_that_nobody_read_while_the_tables_were_written() -> None:
+    """0.968, 0.971 and 0.944 over 94 pairs on 2026-11-22; leave their errors unread, or the figures say nothing any more."""
+    held_out = [pair for pair in GOLD if int(hashlib.sha256(pair["id"].encode()).hexdigest(), 16) % 3 == 0]
+    accuracy, precision, recall = scores(held_out)
+    assert accuracy >= 0.95
+    assert precision >= 0.95
+    assert recall >= 0.94

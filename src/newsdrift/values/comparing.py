@@ -201,9 +201,9 @@ def _numbers_in_names(before: Side, after: Side) -> list[ValueDifference]:
 def _named_numbers(side: Side) -> dict[str, str]:
     sentence = side.read.sentence
     return {
-        sentence.lows[place - 1]: sentence.pieces[place]
-        for place in range(1, len(sentence.pieces))
-        if sentence.is_number(place) and is_in_name(sentence, place)
+        sentence.lows[place - 1]: piece
+        for place, piece in enumerate(sentence.pieces)
+        if place and piece[0].isdecimal() and is_in_name(sentence, place)
     }
 
 

@@ -37,7 +37,7 @@ class Read:
     sentence: Sentence
     readings: list[Reading]
     runs: list[Run]
-    quotations: list[Quoted]
+    quotations: tuple[Quoted, ...]
 
 
 def find_values(sentence: str, *, language: str | None = None) -> list[Value]:

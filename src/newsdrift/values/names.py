@@ -33,7 +33,7 @@ def runs(sentence: Sentence, taken: set[int]) -> Iterator[Run]:
     """The runs of capitals outside other values, in order, without titles and posts."""
     place = 0
     while place < len(sentence.pieces):
-        if place in taken or not _is_name_word(sentence, place):
+        if not sentence.pieces[place][0].isupper() or place in taken or not _is_name_word(sentence, place):
             place += 1
             continue
         last = _run_end(sentence, place, taken)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz.distance import Indel, Opcode
@@ -26,13 +27,14 @@ class Quoted:
     end: int
 
 
-def quoted_spans(text: str) -> list[Quoted]:
+@lru_cache(maxsize=64)
+def quoted_spans(text: str) -> tuple[Quoted, ...]:
     """The quotations of a text, in order. One that is left open reaches to the text's end, one that was never opened to its start."""
     marks = list(_MARK.finditer(text))
     double = [mark for mark in marks if mark.group() != "'"]
     spans = _pairs(text, double or marks, is_single=not double)
     trimmed = (_trimmed(text, start, end) for start, end in spans)
-    return [span for span in trimmed if span.start < span.end]
+    return tuple(span for span in trimmed if span.start < span.end)
 
 
 def _pairs(text: str, marks: list[re.Match[str]], *, is_single: bool) -> list[tuple[int, int]]:
