@@ -19,6 +19,7 @@ ORDER = (
     "urls",
     "splitting",
     "text",
+    "values",
     "sources",
     "curated",
     "tables",

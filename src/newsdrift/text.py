@@ -5,7 +5,7 @@ Normal forms and words are polars expressions, so that one implementation serves
 
 import re
 import unicodedata
-from bisect import bisect_right
+from collections.abc import Sequence
 from itertools import pairwise
 
 import polars as pl
@@ -153,15 +153,25 @@ def _cut(paragraph: str, starts: list[int]) -> list[str]:
 
 def _cut_by_origins(paragraph: str, language: str | None) -> list[str]:
     """The sentences of a paragraph whose normal form has another length: each start is followed back to where it came from."""
-    ends, normal_ends, pieces = [0], [0], []
-    for match in _RESIZED.finditer(paragraph):
-        before = paragraph[ends[-1] : match.start()].translate(_GLYPH_TABLE)
+    normal, origins = glyphs_with_origins(paragraph)
+    return _cut(paragraph, [origins[start] for start in sentence_starts(normal, language)])
+
+
+def glyphs_with_origins(text: str) -> tuple[str, Sequence[int]]:
+    """A text with normal glyphs and its own white space, and where each of its characters, and its end, stood before.
+
+    >>> glyphs_with_origins("a…b")
+    ('a...b', [0, 1, 1, 1, 2, 3])
+    """
+    if text.isascii():
+        return text, range(len(text) + 1)
+    pieces: list[str] = []
+    origins: list[int] = []
+    end = 0
+    for match in _RESIZED.finditer(text):
         normal = unicodedata.normalize("NFC", match.group().translate(_GLYPH_TABLE))
-        pieces += [before, normal]
-        normal_ends += [normal_ends[-1] + len(before), normal_ends[-1] + len(before) + len(normal)]
-        ends += [match.start(), match.end()]
-    pieces.append(paragraph[ends[-1] :].translate(_GLYPH_TABLE))
-    starts = sentence_starts("".join(pieces), language)
-    # The last end at or before a start is where the glyph or the stretch of text begins in which it lies.
-    found = [bisect_right(normal_ends, start) - 1 for start in starts]
-    return _cut(paragraph, [ends[place] + start - normal_ends[place] for place, start in zip(found, starts, strict=True)])
+        pieces += [text[end : match.start()].translate(_GLYPH_TABLE), normal]
+        origins += [*range(end, match.start()), *(min(match.start() + place, match.end() - 1) for place in range(len(normal)))]
+        end = match.end()
+    pieces.append(text[end:].translate(_GLYPH_TABLE))
+    return "".join(pieces), [*origins, *range(end, len(text) + 1)]

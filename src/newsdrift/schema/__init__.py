@@ -4,7 +4,7 @@ The descriptor, the data dictionary, the column types of frames and the checks a
 """
 
 from newsdrift.schema.columns import DTYPES, UTC_DATETIME, Column, Table
-from newsdrift.schema.enums import Action, ChangeLevel, LeadChange, Status, StoryBasis, TextKind, TimeBasis
+from newsdrift.schema.enums import Action, ChangeLevel, LeadChange, Status, StoryBasis, TextKind, TimeBasis, ValueChange, ValueKind
 from newsdrift.schema.tables import (
     ARTICLE_ID_PATTERN,
     ARTICLE_STORIES,
@@ -54,4 +54,6 @@ __all__ = [
     "Table",
     "TextKind",
     "TimeBasis",
+    "ValueChange",
+    "ValueKind",
 ]

@@ -69,3 +69,25 @@ class StoryBasis(StrEnum):
 
     CLUSTER_ID = "cluster_id"
     CURATED = "curated"
+
+
+class ValueKind(StrEnum):
+    """What a value is."""
+
+    NUMBER = "number"
+    MONEY = "money"
+    PERCENT = "percent"
+    DATE = "date"
+    TIME = "time"
+    PLACE = "place"
+    PERSON = "person"
+    QUOTATION = "quotation"
+
+
+class ValueChange(StrEnum):
+    """What became of the values of a text, the weakest first."""
+
+    NONE = "none"
+    ADDED = "added"
+    REMOVED = "removed"
+    REPLACED = "replaced"
