@@ -1,14 +1,16 @@
 """Many updates at once give what each gives alone."""
 
+from operator import attrgetter
+
 import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsdrift import align, text
-from newsdrift.alignment import WordChange, align_updates, word_changes
+from newsdrift import align, split_sentences, splitting, text
+from newsdrift.alignment import ALIGNER_VERSION, WordChange, align_updates, word_changes
 from newsdrift.alignment.confidence import confidence
 from newsdrift.records import Link
-from newsdrift.schema import Action, ChangeLevel
+from newsdrift.schema import Action, ChangeLevel, ValueChange
 
 WORDS = ["Rain", "fell", "twelve", "men", "died", "police", "said"]
 SENTENCES = st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=5).map(" ".join), max_size=6)
@@ -38,6 +40,7 @@ def links_of(frame: pl.DataFrame, update: int) -> list[Link]:
             row["similarity"],
             row["confidence"],
             ChangeLevel(row["change_level"]),
+            ValueChange(row["value_change"]),
         )
         for row in shown.iter_rows(named=True)
     ]
@@ -82,10 +85,10 @@ def test_confidence_grows_with_the_score_and_is_null_without_a_link() -> None:
 
 def test_word_changes_name_what_was_replaced() -> None:
     assert word_changes("Police said 12 people died.", "Police said on Monday 97 people died.") == [
-        WordChange("equal", "Police said ", "Police said "),
-        WordChange("deleted", "12", ""),
-        WordChange("added", "", "on Monday 97"),
-        WordChange("equal", " people died.", " people died."),
+        WordChange("equal", "Police said ", "Police said ", 0, 0),
+        WordChange("deleted", "12", "", 12, 12),
+        WordChange("added", "", "on Monday 97", 14, 12),
+        WordChange("equal", " people died.", " people died.", 14, 24),
     ]
 
 
@@ -93,3 +96,44 @@ def test_word_changes_name_what_was_replaced() -> None:
 def test_the_old_parts_give_the_old_text_and_the_new_parts_the_new_one(old: str, new: str) -> None:
     changes = word_changes(old, new)
     assert ("".join(change.old for change in changes), "".join(change.new for change in changes)) == (old, new)
+    spans = [(old[change.old_start :][: len(change.old)], new[change.new_start :][: len(change.new)]) for change in changes]
+    assert spans == [(change.old, change.new) for change in changes]
+
+
+OLD = """PORT ALDER, June 14 - At least 12 people died when a ferry sank off Kelvar on Monday, rescuers said. The cause was unclear.
+“We have three boats at the scene. More are on their way,” said Mrs. Hanna Quill, head of the rescue service.
+The ferry, the Dawn Star, was built in 1984 and was carrying 140 passengers.
+Trains to Port Alder ran late. Dr. J. P. Lorne of St. Anne's Hospital declined to comment."""
+NEW = """PORT ALDER, June 14 - At least 97 people died when a ferry sank off Kelvar on Monday, rescuers said.
+Trains to Port Alder ran late. The cause was unclear, but the wind had reached 90 km/h.
+“We have nine boats at the scene. More are on their way,” said Mrs. Hanna Quill, the head of the U.N. rescue service.
+The ferry was built in 1984. It was carrying 140 passengers.
+An inquiry will begin on Friday."""
+
+
+def test_this_version_of_splitter_and_aligner_makes_this_of_a_fixed_text() -> None:
+    """Where this fails and no rule was changed, a dependency was: see which, raise VERSION or ALIGNER_VERSION, and measure again."""
+    old, new = (split_sentences(body, "en") for body in (OLD, NEW))
+    assert [sentence.split()[0] for sentence in old] == ["PORT", "The", "“We", "More", "The", "Trains", "Dr."]
+    assert [sentence.split()[0] for sentence in new] == ["PORT", "Trains", "The", "“We", "More", "The", "It", "An"]
+    fields = attrgetter("old_index", "new_index", "action.value", "is_moved", "similarity", "confidence", "value_change.value")
+    assert (splitting.VERSION, ALIGNER_VERSION, [fields(link) for link in align(old, new, language="en")]) == (
+        "2",
+        "2",
+        [
+            (0, 0, "edited", False, 866, 995, "replaced"),
+            (5, 1, "unchanged", True, 1000, 997, "none"),
+            (1, 2, "edited", False, 375, 995, "added"),
+            (2, 3, "edited", False, 600, 995, "replaced"),
+            (3, 4, "edited", False, 951, 995, "none"),
+            (4, 5, "split", False, 578, 946, "removed"),
+            (4, 6, "split", False, 627, 995, "removed"),
+            (None, 7, "added", False, 0, None, "added"),
+            (6, None, "deleted", False, 0, None, "none"),
+        ],
+    )
+
+
+def test_numbers_in_words_are_those_of_the_language() -> None:
+    pair = ["Sedikitnya dua orang tewas di pelabuhan."], ["Sedikitnya tiga orang tewas di pelabuhan."]
+    assert [align(*pair, language=language)[0].value_change.value for language in ("id", "en")] == ["replaced", "none"]

@@ -42,6 +42,24 @@ def test_a_changed_toll_costs_one_word_and_is_substantive() -> None:
     assert (row["change_level"], row["is_substantive"]) == ("wording", True)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "change"),
+    [
+        (TOLL, HIGHER, "replaced"),
+        (f"{TOLL}\n{QUOTE}", f"{HIGHER}\n{QUOTE} She is 34.", "replaced"),
+        (f"{TOLL}\nRain fell.", f"{TOLL}\nRain had fallen.", "none"),
+        (TOLL, f"{TOLL}\nDivers found 3 boats.", "added"),
+        (f"{TOLL}\nDivers found 3 boats.", TOLL, "removed"),
+    ],
+)
+def test_the_value_change_of_an_update_is_the_strongest_of_its_sentences(old: str, new: str, change: str) -> None:
+    assert update(old, new)["value_change"] == change
+
+
+def test_a_value_replaced_in_the_title_alone_counts() -> None:
+    assert update(TOLL, TOLL, old_title="Ferry sinks, 12 dead", new_title="Ferry sinks, 97 dead")["value_change"] == "replaced"
+
+
 def test_a_share_is_rounded_to_four_places() -> None:
     assert update("Rain fell hard.", "Rain fell today.")["kept_share"] == 0.6667
 

@@ -4,14 +4,26 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from newsdrift.alignment import align
+    from newsdrift.alignment import WordChange, align, word_changes
     from newsdrift.errors import NewsdriftError
     from newsdrift.packages import Package, check_package, read_package
     from newsdrift.pipeline import Build, build
     from newsdrift.records import Link
     from newsdrift.text import split_sentences
 
-__all__ = ["Build", "Link", "NewsdriftError", "Package", "align", "build", "check_package", "read_package", "split_sentences"]
+__all__ = [
+    "Build",
+    "Link",
+    "NewsdriftError",
+    "Package",
+    "WordChange",
+    "align",
+    "build",
+    "check_package",
+    "read_package",
+    "split_sentences",
+    "word_changes",
+]
 
 # Polars alone takes half a second to import: nothing is loaded before it is asked for.
 _HOMES = {
@@ -19,11 +31,13 @@ _HOMES = {
     "Link": "newsdrift.records",
     "NewsdriftError": "newsdrift.errors",
     "Package": "newsdrift.packages",
+    "WordChange": "newsdrift.alignment",
     "align": "newsdrift.alignment",
     "build": "newsdrift.pipeline",
     "check_package": "newsdrift.packages",
     "read_package": "newsdrift.packages",
     "split_sentences": "newsdrift.text",
+    "word_changes": "newsdrift.alignment",
 }
 
 

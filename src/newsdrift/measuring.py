@@ -30,7 +30,8 @@ def measure_articles(looks: pl.DataFrame) -> Measured:
     versions = version_frame(numbered).join(looks.select("article_id", language="article_language").unique(), on="article_id", how="left")
     sentences = sentence_frame(versions)
     updates = update_frame(versions)
-    rows = align_updates(update_sides(updates, sentences))
+    languages = updates.join(versions.select("language", new_version_id="version_id"), on="new_version_id").select("update", "language")
+    rows = align_updates(update_sides(updates, sentences), languages)
     measured = _measure(versions, sentences, updates, rows)
     return Measured(
         looks=_settle(numbered),
@@ -77,6 +78,7 @@ def _measure(versions: pl.DataFrame, sentences: pl.DataFrame, updates: pl.DataFr
             seconds_since_previous_min=metrics.seconds_since_previous_min(),
             seconds_since_previous_max=metrics.seconds_since_previous_max(),
             title_level=metrics.title_level(),
+            title_value_change=metrics.title_value_changes(versions),
             old_word_count=pl.col("word_count").shift(1).over("article_id", order_by="version_number"),
             suspect_reason=metrics.suspect_reason(),
         )

@@ -4,7 +4,8 @@ import polars as pl
 
 from newsdrift import text
 from newsdrift.alignment.components import change_level
-from newsdrift.schema import Action, ChangeLevel, LeadChange
+from newsdrift.schema import Action, ChangeLevel, LeadChange, ValueChange
+from newsdrift.values import value_changes
 
 # A text far shorter than both its neighbours is more often a faulty capture than an edit: a page cut off, a paywall, an empty template.
 SUSPECT_SHARE = 1 / 3
@@ -78,6 +79,7 @@ def sentence_metrics(links: pl.DataFrame) -> pl.DataFrame:
         merge_count=components(action == Action.MERGED).n_unique(),
         matched_word_count=pl.col("matched_word_count").sum(),
         links_level=pl.col("change_level").max(),
+        links_value_change=pl.col("value_change").max(),
         has_substantive_link=(action.is_in([Action.ADDED, Action.DELETED]) | (pl.col("change_level") == ChangeLevel.WORDING)).any(),
     )
 
@@ -93,6 +95,7 @@ def of_updates(versions: pl.DataFrame) -> pl.DataFrame:
         deleted_word_count=pl.col("old_word_count") - pl.col("matched_word_count"),
         has_title_change=pl.when(is_update).then(has_title_change()),
         change_level=pl.when(is_update).then(update_level()),
+        value_change=pl.when(is_update).then(pl.max_horizontal("title_value_change", "links_value_change").fill_null(ValueChange.NONE)),
     ).with_columns(kept_share=kept_share(), is_substantive=is_substantive(), lead_change=_lead_change_in_words())
 
 
@@ -112,6 +115,12 @@ def kept_share() -> pl.Expr:
 def title_level() -> pl.Expr:
     """How the title differs from the one last seen; null where either is unknown."""
     return change_level(pl.col("shown_title").shift(1).over("article_id", order_by="version_number"), pl.col("shown_title"))
+
+
+def title_value_changes(versions: pl.DataFrame) -> pl.Series:
+    """What became of the values of the title last seen; null where either is unknown."""
+    old = versions.select(pl.col("shown_title").shift(1).over("article_id", order_by="version_number")).to_series()
+    return value_changes(old, versions["shown_title"], versions["language"])
 
 
 def has_title_change() -> pl.Expr:

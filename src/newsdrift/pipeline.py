@@ -13,7 +13,7 @@ from typing import Any
 
 import polars as pl
 
-from newsdrift import schema, splitting
+from newsdrift import schema, splitting, values
 from newsdrift.alignment import ALIGNER_VERSION
 from newsdrift.curated import Curated, read_curated
 from newsdrift.errors import NotFoundError
@@ -140,7 +140,8 @@ def _capture_frame(looks: pl.DataFrame, parts: list[Measured]) -> pl.DataFrame:
 
 def _metadata(looks: pl.DataFrame, curated: Curated) -> PackageMetadata:
     readers = {reader.NAME: reader.VERSION for reader in READERS}
-    versions = {"version": version("newsdrift"), "readers": readers, "splitter": splitting.VERSION, "aligner": ALIGNER_VERSION}
+    stages = {"splitter": splitting.VERSION, "aligner": ALIGNER_VERSION, "values": values.VERSION}
+    versions = {"version": version("newsdrift"), "readers": readers, **stages}
     properties = curating.package_properties(curated.package)
     return PackageMetadata(**properties, sources=curating.source_properties(looks, curated), newsdrift=versions)
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import lru_cache
 from pathlib import PurePath
 
-from newsdrift.schema import Action, ChangeLevel, TextKind
+from newsdrift.schema import Action, ChangeLevel, TextKind, ValueChange
 
 
 class Look(StrEnum):
@@ -68,6 +68,7 @@ class Link:
     similarity: int
     confidence: int | None
     change_level: ChangeLevel
+    value_change: ValueChange
 
 
 def capture_id(path: PurePath, record_number: int | None = None) -> str:

@@ -7,26 +7,34 @@ from rapidfuzz.process import cpdist
 from newsdrift import text
 from newsdrift.alignment.matching import component_labels
 from newsdrift.alignment.words import Words
-from newsdrift.schema import Action, ChangeLevel
+from newsdrift.schema import Action, ChangeLevel, ValueChange
+from newsdrift.values import value_changes
 
 ACTION = pl.Enum([action.value for action in Action])
 CHANGE_LEVEL = pl.Enum([level.value for level in ChangeLevel])
+VALUE_CHANGE = pl.Enum([change.value for change in ValueChange])
 
 
-def describe_components(links: pl.DataFrame, changed: pl.DataFrame, words: Words) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Links with `component`, and one row per component: `component`, `action`, `change_level`, `matched_word_count`.
+def describe_components(
+    links: pl.DataFrame, changed: pl.DataFrame, words: Words, languages: pl.DataFrame
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Links with `component`, and one row per component: `component`, `action`, `change_level`, `value_change`, `matched_word_count`.
 
-    Takes links between changed sentences, with `old_node` and `new_node`, and the rows of these sentences. `matched_word_count` is the
+    Takes links between changed sentences, with `old_node` and `new_node`, the rows of these sentences, their words, and the `language` of
+    each `update`. `matched_word_count` is the
     longest common subsequence of the words of old and new, case aside.
     """
     labelled = links.with_columns(component=pl.Series(component_labels(links["old_node"].to_numpy(), links["new_node"].to_numpy())))
-    texts = changed.select("node", "text", "normal", "normal_number").join(words.codes, left_on="normal_number", right_on="text_number")
+    texts = changed.select("node", "update", "text", "normal", "normal_number").join(
+        words.codes, left_on="normal_number", right_on="text_number"
+    )
     pieces = _joined_pieces(labelled, texts, "old").join(_joined_pieces(labelled, texts, "new"), on="component").sort("component")
     common = cpdist(pieces["old_code"].to_list(), pieces["new_code"].to_list(), scorer=LCSseq.similarity, workers=-1)
     described = pieces.select(
         "component",
         action=component_action(pl.col("old_count"), pl.col("new_count")),
         change_level=_level_of_components(pieces),
+        value_change=_values_of_components(pieces, languages),
         matched_word_count=pl.Series(common).cast(pl.Int64),
     )
     return labelled, described
@@ -37,11 +45,11 @@ def _joined_pieces(labelled: pl.DataFrame, texts: pl.DataFrame, side: str) -> pl
     nodes = labelled.select("component", node=f"{side}_node").unique().sort("component", "node")
     pieces = nodes.join(texts, on="node", maintain_order="left")
     is_alone = pl.col("component").is_unique()
-    alone = pieces.filter(is_alone).select("component", "text", "normal", "code", count=pl.lit(1, pl.UInt32))
+    alone = pieces.filter(is_alone).select("component", "update", "text", "normal", "code", count=pl.lit(1, pl.UInt32))
     joined = (
         pieces.filter(~is_alone)
         .group_by("component", maintain_order=True)
-        .agg(pl.col("text", "normal").str.join(" "), pl.col("code").str.join(""), count=pl.len())
+        .agg(pl.col("update").first(), pl.col("text", "normal").str.join(" "), pl.col("code").str.join(""), count=pl.len())
     )
     return pl.concat([alone, joined]).select("component", pl.all().exclude("component").name.prefix(f"{side}_"))
 
@@ -56,6 +64,12 @@ def _level_of_components(pieces: pl.DataFrame) -> pl.Series:
         .select(level.fill_null(ChangeLevel.WORDING))
         .to_series()
     )
+
+
+def _values_of_components(pieces: pl.DataFrame, languages: pl.DataFrame) -> pl.Series:
+    """What became of the values of the joined pieces."""
+    spoken = pieces.select(update="old_update").join(languages, on="update", how="left", maintain_order="left")
+    return value_changes(pieces["old_normal"], pieces["new_normal"], spoken["language"])
 
 
 def component_action(old_count: pl.Expr, new_count: pl.Expr) -> pl.Expr:

@@ -6,26 +6,30 @@ import polars as pl
 
 from newsdrift import text
 from newsdrift.alignment.candidates import candidate_pairs, equal_and_changed, weighted_stems
-from newsdrift.alignment.components import ACTION, CHANGE_LEVEL, change_level, describe_components
+from newsdrift.alignment.components import ACTION, CHANGE_LEVEL, VALUE_CHANGE, change_level, describe_components
 from newsdrift.alignment.confidence import confidence
 from newsdrift.alignment.evidence import add_evidence
 from newsdrift.alignment.matching import choose_links
 from newsdrift.alignment.order import moved_links
 from newsdrift.alignment.words import read_words
 from newsdrift.records import Link
-from newsdrift.schema import Action, ChangeLevel
+from newsdrift.schema import Action, ChangeLevel, ValueChange
+from newsdrift.values import holds_value
 
 ALIGNER_VERSION = "2"
 # A word becomes one character for rapidfuzz, and Unicode has 1.06 million beyond the surrogates.
 WORDS_OF_A_BATCH = 1_000_000
 
+LANGUAGES = {"update": pl.Int64, "language": pl.String}
+
 _SIDE = ["node", "update", "is_new", "index", "text", "normal", "normal_number", "word_count"]
 
 
-def align(old: Sequence[str], new: Sequence[str], *, language: str | None = None) -> list[Link]:  # noqa: ARG001 - the rules so far are the same in every language
+def align(old: Sequence[str], new: Sequence[str], *, language: str | None = None) -> list[Link]:
     """The links between two versions of a text, given as sentences, with the additions and deletions.
 
-    Rows come by new, then old sentence, deletions last. `language` is a BCP 47 tag. What decides is the pair of texts alone.
+    Rows come by new, then old sentence, deletions last. `language`, a BCP 47 tag, tells which words are
+    numbers and months (`value_change`); the links are the same in every language. What decides is the pair of texts alone.
 
     Equal sentences are unchanged. Of the others, each pair whose evidence makes it more likely a link than not is one: the words that
     they share (rare ones in the pair weigh more), their order, their place among the unchanged sentences, their neighbours, and how
@@ -43,7 +47,8 @@ def align(old: Sequence[str], new: Sequence[str], *, language: str | None = None
         normal=text.normalise_typography(pl.col("text")),
     )
     normal = pl.col("normal")
-    rows = align_updates(sentences.with_columns(normal_number=normal.rank("dense"), word_count=text.word_count(normal)))
+    counted = sentences.with_columns(normal_number=normal.rank("dense"), word_count=text.word_count(normal))
+    rows = align_updates(counted, pl.DataFrame({"update": [0], "language": [language]}, schema=LANGUAGES))
     return [
         Link(
             row["old_index"],
@@ -53,22 +58,26 @@ def align(old: Sequence[str], new: Sequence[str], *, language: str | None = None
             row["similarity"],
             row["confidence"],
             ChangeLevel(row["change_level"]),
+            ValueChange(row["value_change"]),
         )
         for row in rows.iter_rows(named=True)
     ]
 
 
-def align_updates(sentences: pl.DataFrame) -> pl.DataFrame:
+def align_updates(sentences: pl.DataFrame, languages: pl.DataFrame | None = None) -> pl.DataFrame:
     """One row per link, addition and deletion of each update, by new, then old sentence, deletions last.
 
     Takes one row per sentence of either side: `update` (integer), `is_new`, `index` (place in its version), `text`, `normal` (the text
-    with normal typography), `normal_number` (equal where `normal` is), `word_count`. Gives `update`, `old_index`, `new_index`, `action`,
-    `is_moved`, `position_shift`, `similarity`, `confidence`, `change_level`, `component` (a number, null for unchanged, added and deleted
-    sentences) and `matched_word_count`: the words that the component keeps, on its first row, 0 on the others.
+    with normal typography), `normal_number` (equal where `normal` is), `word_count`; and the `language` (a BCP 47 tag or null) of each
+    `update`, for the values, which are told by the words of the texts without it. Gives `update`, `old_index`, `new_index`, `action`,
+    `is_moved`, `position_shift`, `similarity`, `confidence`, `change_level`, `value_change` (a sentence added or deleted with a value in
+    it adds or removes one), `component` (a number, null for unchanged, added and deleted sentences) and `matched_word_count`: the words
+    that the component keeps, on its first row, 0 on the others.
     """
     sides = number_sides(sentences)
+    spoken = pl.DataFrame(schema=LANGUAGES) if languages is None else languages
     unchanged, changed = equal_and_changed(sides)
-    edited = [_describe_changed(*batch) for batch in _batches(sides, changed, unchanged)]
+    edited = [_describe_changed(*batch, spoken) for batch in _batches(sides, changed, unchanged)]
     links = pl.concat([_describe_unchanged(unchanged, sides), *edited])
     placed = _place(links, sides)
     rows = pl.concat([placed, _lone_sentences(links, sides)], how="diagonal")
@@ -102,7 +111,8 @@ def _batches(
     words = changed.group_by("update").agg(pl.col("word_count").sum()).sort("update")
     numbered = words.select("update", batch=pl.col("word_count").cum_sum() // WORDS_OF_A_BATCH)
     for batch in numbered.partition_by("batch", maintain_order=True):
-        yield tuple(frame.join(batch, on="update", how="semi", maintain_order="left") for frame in (sides, changed, unchanged))
+        ours, edited, equal = (frame.join(batch, on="update", how="semi", maintain_order="left") for frame in (sides, changed, unchanged))
+        yield ours, edited, equal
 
 
 def _describe_unchanged(pairs: pl.DataFrame, sides: pl.DataFrame) -> pl.DataFrame:
@@ -119,6 +129,7 @@ def _describe_unchanged(pairs: pl.DataFrame, sides: pl.DataFrame) -> pl.DataFram
         "new_node",
         action=pl.lit(Action.UNCHANGED).cast(ACTION),
         change_level="change_level",
+        value_change=pl.lit(ValueChange.NONE).cast(VALUE_CHANGE),
         component=pl.lit(None, pl.Int64),
         matched_word_count="matched_word_count",
         similarity=pl.lit(1000, pl.Int64),
@@ -126,17 +137,18 @@ def _describe_unchanged(pairs: pl.DataFrame, sides: pl.DataFrame) -> pl.DataFram
     )
 
 
-def _describe_changed(sides: pl.DataFrame, changed: pl.DataFrame, unchanged: pl.DataFrame) -> pl.DataFrame:
+def _describe_changed(sides: pl.DataFrame, changed: pl.DataFrame, unchanged: pl.DataFrame, languages: pl.DataFrame) -> pl.DataFrame:
     words = read_words(changed)
     stems = weighted_stems(sides, changed, words)
     pairs = add_evidence(candidate_pairs(stems), sides, changed, unchanged, words)
-    links, components = describe_components(choose_links(pairs, stems), changed, words)
+    links, components = describe_components(choose_links(pairs, stems), changed, words, languages)
     first_of_component = pl.int_range(pl.len()).over("component", order_by=["new_node", "old_node"]) == 0
     return links.join(components, on="component").select(
         "old_node",
         "new_node",
         "action",
         "change_level",
+        "value_change",
         "component",
         matched_word_count=pl.when(first_of_component).then("matched_word_count").otherwise(0),
         similarity="similarity",
@@ -160,6 +172,7 @@ def _place(links: pl.DataFrame, sides: pl.DataFrame) -> pl.DataFrame:
         "similarity",
         "score",
         "change_level",
+        "value_change",
         "component",
         "matched_word_count",
     )
@@ -187,6 +200,8 @@ def _lone_sentences(links: pl.DataFrame, sides: pl.DataFrame) -> pl.DataFrame:
     linked = pl.concat([links["old_node"], links["new_node"]])
     lone = sides.filter(~pl.col("node").is_in(linked.implode()))
     is_new = pl.col("is_new")
+    side_change = pl.when(is_new).then(pl.lit(ValueChange.ADDED)).otherwise(pl.lit(ValueChange.REMOVED))
+    change = pl.when(holds_value(pl.col("normal"))).then(side_change).otherwise(pl.lit(ValueChange.NONE))
     return lone.select(
         "update",
         old_index=pl.when(~is_new).then("index"),
@@ -196,6 +211,7 @@ def _lone_sentences(links: pl.DataFrame, sides: pl.DataFrame) -> pl.DataFrame:
         position_shift=pl.lit(None, pl.Int64),
         similarity=pl.lit(0, pl.Int64),
         change_level=pl.lit(ChangeLevel.WORDING).cast(CHANGE_LEVEL),
+        value_change=change.cast(VALUE_CHANGE),
         component=pl.lit(None, pl.Int64),
         matched_word_count=pl.lit(0, pl.Int64),
     )

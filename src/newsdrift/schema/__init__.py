@@ -22,7 +22,7 @@ from newsdrift.schema.tables import (
     VERSIONS,
 )
 
-VERSION = "1"
+VERSION = "2"
 FIRST_YEAR, LAST_YEAR = 1990, 2099
 
 __all__ = [

@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Any
 
 from newsdrift.schema.columns import Column, Table
-from newsdrift.schema.enums import Action, ChangeLevel, LeadChange, Status, StoryBasis, TextKind, TimeBasis
+from newsdrift.schema.enums import Action, ChangeLevel, LeadChange, Status, StoryBasis, TextKind, TimeBasis, ValueChange
 
 
 def _key(name: str, description: str, **more: Any) -> Column:
@@ -42,6 +42,11 @@ _CHANGE_LEVEL = _closed(
     "change_level",
     ChangeLevel,
     "The strongest way in which old and new text differ: white space, glyphs (quotes, dashes, ligatures), case or punctuation, wording.",
+)
+_VALUE_CHANGE = _closed(
+    "value_change",
+    ValueChange,
+    "The strongest change of numbers, dates, amounts, places, persons and quoted words: replaced before removed before added.",
 )
 _TITLE = _string("title", "Headline as the page or item gives it; null where no capture gave one.")
 _CANONICAL_URL = _string("canonical_url", "Address in canonical form.")
@@ -205,6 +210,7 @@ VERSION_METRICS = Table(
         _count("deleted_word_count", "Words of the version before in no word match of any link."),
         Column("kept_share", "number", "Share of the words of the version before that are kept.", minimum=0, maximum=1),
         _CHANGE_LEVEL,
+        _VALUE_CHANGE,
         _boolean("has_title_change", "The title differs by more than white space and typography."),
         _closed("lead_change", LeadChange, "What became of the first paragraph."),
     ),
@@ -249,6 +255,7 @@ LINKS = Table(
         _count("similarity", "Likeness of the two sentences, in thousandths.", maximum=1000),
         _count("confidence", "Share of such links that are right, in thousandths, measured on gold.", maximum=1000),
         _CHANGE_LEVEL,
+        _VALUE_CHANGE,
     ),
     ("link_id",),
 )

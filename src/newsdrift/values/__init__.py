@@ -8,4 +8,6 @@ from newsdrift.values.finding import Value, find_values
 from newsdrift.values.frames import value_changes
 from newsdrift.values.signs import holds_value
 
+VERSION = "1"
+
 __all__ = ["Value", "ValueDifference", "compare_values", "find_values", "holds_value", "value_changes"]
