@@ -12,11 +12,15 @@ from newsdrift.alignment.order import heaviest_in_order
 
 def newsdrift_links(updates: Sequence[Update]) -> list[Links]:
     """The links of each update, all found in one call."""
-    rows = align_updates(update_frame(updates)).drop_nulls(["old_index", "new_index"])
     found: dict[int, set[tuple[int, int]]] = defaultdict(set)
-    for number, old, new in rows.select("update", "old_index", "new_index").iter_rows():
+    for number, old, new in newsdrift_rows(updates).select("update", "old_index", "new_index").iter_rows():
         found[number].add((old, new))
     return [frozenset(found[number]) for number in range(len(updates))]
+
+
+def newsdrift_rows(updates: Sequence[Update]) -> pl.DataFrame:
+    """One row per link, as `align_updates` gives them; `update` is the place in the list."""
+    return align_updates(update_frame(updates)).drop_nulls(["old_index", "new_index"])
 
 
 def update_frame(updates: Sequence[Update]) -> pl.DataFrame:

@@ -90,7 +90,14 @@ ROWS: Mapping[str, list[dict[str, Any]]] = {
     "version_metrics": [
         _metrics(FERRY, 1),
         _metrics(
-            FERRY, 2, added_sentence_count=1, deleted_sentence_count=1, kept_share=0.3333, change_level="wording", lead_change="replaced"
+            FERRY,
+            2,
+            added_sentence_count=1,
+            deleted_sentence_count=1,
+            kept_share=0.3333,
+            change_level="wording",
+            value_change="none",
+            lead_change="replaced",
         ),
         _metrics(COURT, 1),
     ],

@@ -265,7 +265,7 @@ def entry(descriptor: dict[str, Any], name: str) -> dict[str, Any]:
         (lambda d: entry(d, "links")["schema"].update(missingValues=["", "-"]), ("links", None, "schema-error")),
         (lambda d: entry(d, "links")["schema"]["fields"][0].update(type="any"), ("links", "link_id", "field-error")),
         (lambda d: entry(d, "links")["schema"]["fields"][0].update(constraints={"pattern": "("}), ("links", "link_id", "field-error")),
-        (lambda d: entry(d, "links")["schema"]["fields"].pop(), ("links", "change_level", "field-error")),
+        (lambda d: entry(d, "links")["schema"]["fields"].pop(), ("links", "value_change", "field-error")),
         (lambda d: entry(d, "links")["schema"]["fields"].append({"name": "body", "type": "string"}), ("links", "body", "field-error")),
     ],
 )

@@ -61,7 +61,7 @@ def test_reading_and_checking_write_nothing(package: Path) -> None:
 @pytest.mark.parametrize(
     ("changed", "finding"),
     [
-        (lambda d: d.update(newsdrift={"schema": "99"}), "its tables follow schema '99'; this newsdrift reads schema '1'"),
+        (lambda d: d.update(newsdrift={"schema": "99"}), "its tables follow schema '99'; this newsdrift reads schema '2'"),
         (lambda d: d.pop("newsdrift"), "not a package of newsdrift"),
         (lambda d: d["resources"].remove(links(d)), "no resource 'links'; run `newsdrift build`"),
         (lambda d: d["resources"].append(links(d)), "resource 'links' is named twice"),
@@ -79,7 +79,7 @@ def test_reading_and_checking_write_nothing(package: Path) -> None:
         (lambda d: links(d).update(schema="schema.json"), "no Table Schema whose fields have names and types"),
         (lambda d: links(d)["schema"]["fields"][0].update(type="integer"), "column 'link_id' of type integer where 'link_id' belongs"),
         (lambda d: links(d)["schema"]["fields"][6]["constraints"]["enum"].pop(), "where 'action' belongs; expected Enum"),
-        (lambda d: links(d)["schema"]["fields"].pop(), "column 'change_level' is missing"),
+        (lambda d: links(d)["schema"]["fields"].pop(), "column 'value_change' is missing"),
         (lambda d: links(d)["schema"]["fields"].append({"name": "body", "type": "string"}), "column 'body' .* cannot be added"),
         (lambda d: links(d)["schema"]["fields"].append({"name": "x", "type": "geojson"}), "column 'x' .* cannot be added"),
     ],

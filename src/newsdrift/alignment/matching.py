@@ -17,7 +17,9 @@ WEIGHTS = {
     "brevity": 3544,
 }
 CONSTANT = -3417
-LEAST_SCORE = 0  # more likely a link than not
+# Even odds: leaving stories out, precision 0.936 and recall 0.864 on the tuning part of our gold. Odds of three to two gained 0.006 of
+# precision for 0.030 of recall.
+LEAST_SCORE = 0
 # Of the lighter sentence, in thousandths. On the tuning part of our gold no true link is below 150, nor any false one.
 LEAST_OWN = 150
 
