@@ -143,8 +143,11 @@ def leads(paragraphs: pl.DataFrame) -> pl.DataFrame:
     The lead is the first paragraph that is no bullet and no notice, without its dateline; the first of all where every one is.
     """
     standing = pl.col("paragraph").str.contains(_BULLET) | pl.col("paragraph").str.contains(_NOTICE)
-    first = paragraphs.with_columns(skipped=standing).sort("version_id", "skipped", "paragraph_index", maintain_order=True)
-    return first.unique("version_id", keep="first", maintain_order=True).select(
+    first = paragraphs.filter(pl.col("paragraph_index") == 0).with_columns(skipped=standing)
+    # In nearly all versions the first paragraph is the lead, and the others need not be looked at.
+    other = paragraphs.join(first.filter("skipped"), on="version_id", how="semi").with_columns(skipped=standing)
+    every = pl.concat([first.filter(~pl.col("skipped")), other]).sort("version_id", "skipped", "paragraph_index", maintain_order=True)
+    return every.unique("version_id", keep="first", maintain_order=True).select(
         "version_id",
         lead_index="paragraph_index",
         lead=text.normalise_typography(pl.col("paragraph").str.replace(_DATELINE, "")),

@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Sequence
 from itertools import pairwise
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from newsdrift.splitting import is_one_sentence, sentence_starts
@@ -80,6 +82,23 @@ def words(text: pl.Expr) -> pl.Expr:
 def word_count(text: pl.Expr) -> pl.Expr:
     """How many words a text has."""
     return text.str.count_matches(WORD).cast(pl.Int64)
+
+
+def number_distinct(values: pl.Series) -> tuple[npt.NDArray[np.int64], pl.Series]:
+    """For each string a number, equal where strings are, and the distinct strings in the order of these numbers.
+
+    >>> numbers, distinct = number_distinct(pl.Series(["Rain", "Wind", "Rain"]))
+    >>> numbers.tolist(), distinct.to_list()
+    ([0, 1, 0], ['Rain', 'Wind'])
+    """
+    # polars numbers categories for the whole process: made dense, they count only those at hand.
+    category = values.cast(pl.Categorical).to_physical().to_numpy().astype(np.int64)
+    is_here = np.zeros(int(category.max(initial=-1)) + 1, dtype=bool)
+    is_here[category] = True
+    numbers = (is_here.cumsum() - 1)[category]
+    first = np.zeros(int(is_here.sum()), dtype=np.int64)
+    first[numbers[::-1]] = np.arange(len(values))[::-1]
+    return numbers, values.gather(first)
 
 
 def list_words(text: str) -> list[str]:

@@ -42,7 +42,7 @@ def read_words(sentences: pl.DataFrame) -> Words:
     listed = texts.select("text_number", word=text.words(pl.col("normal")))
     lengths = listed["word"].list.len().to_numpy().astype(np.int64)
     ends = lengths.cumsum()
-    words, firsts = _number(listed["word"].explode(empty_as_null=True).drop_nulls())
+    words, firsts = text.number_distinct(listed["word"].explode(empty_as_null=True).drop_nulls())
     vocabulary = _vocabulary(firsts)
     rows = pl.DataFrame(
         {
@@ -55,27 +55,14 @@ def read_words(sentences: pl.DataFrame) -> Words:
     return Words(rows, vocabulary, listed.select("text_number", code=pl.Series(codes, dtype=pl.String)))
 
 
-def _number(values: pl.Series) -> tuple[Numbers, pl.Series]:
-    """For each value a number, equal where values are, and the distinct values in the order of these numbers."""
-    # polars numbers categories for the whole process: made dense, they count only those at hand.
-    category = values.cast(pl.Categorical).to_physical().to_numpy().astype(np.int64)
-    is_here = np.zeros(int(category.max(initial=-1)) + 1, dtype=bool)
-    is_here[category] = True
-    dense = is_here.cumsum() - 1
-    numbers = dense[category]
-    first = np.zeros(int(is_here.sum()), dtype=np.int64)
-    first[numbers[::-1]] = np.arange(len(values))[::-1]
-    return numbers, values.gather(first)
-
-
 def _vocabulary(words: pl.Series) -> pl.DataFrame:
     lower = words.str.to_lowercase()
     # The genitive is its word: "the minister's" has the stem of "the minister".
     stems = lower.str.strip_suffix("'s").str.head(STEM_LENGTH)
     return pl.DataFrame(
         {
-            "lower": _number(lower)[0],
-            "stem": _number(stems)[0],
+            "lower": text.number_distinct(lower)[0],
+            "stem": text.number_distinct(stems)[0],
             "is_common": lower.is_in(sorted(COMMON_WORDS)),
             "is_character": words.str.contains(f"^{text.UNSPACED}"),
             "is_capital": words.str.head(1) != lower.str.head(1),

@@ -23,14 +23,17 @@ def sentence_frame(versions: pl.DataFrame) -> pl.DataFrame:
     once.
     """
     placed = paragraph_frame(versions)
-    distinct = placed.select("paragraph", "language").unique(maintain_order=True).with_row_index("paragraph_number")
-    split = text.split_paragraphs(distinct).with_columns(normal=text.normalise_typography(pl.col("text")))
-    normals = split.select("normal").unique().with_row_index("normal_number").with_columns(word_count=text.word_count(pl.col("normal")))
-    counted = split.join(normals, on="normal", maintain_order="left")
-    numbered = placed.join(distinct, on=["paragraph", "language"], nulls_equal=True, maintain_order="left")
-    joined = numbered.select("version_id", "paragraph_index", "paragraph_number").join(
-        counted, on="paragraph_number", maintain_order="left_right"
-    )
+    # A paragraph in two languages is two paragraphs: languages split differently.
+    tagged = placed.select(pl.concat_str(pl.col("language").fill_null(""), pl.lit("\n"), "paragraph")).to_series()
+    numbers, distinct = text.number_distinct(tagged)
+    parts = distinct.str.split_exact("\n", 1).struct.unnest()
+    paragraphs = parts.select(paragraph="field_1", language=pl.col("field_0").replace("", None))
+    split = text.split_paragraphs(paragraphs).with_columns(normal=text.normalise_typography(pl.col("text")))
+    normal_numbers, normals = text.number_distinct(split["normal"])
+    word_counts = normals.to_frame("normal").select(text.word_count(pl.col("normal"))).to_series()
+    counted = split.with_columns(normal_number=pl.Series(normal_numbers), word_count=word_counts.gather(normal_numbers))
+    numbered = placed.select("version_id", "paragraph_index", paragraph_number=pl.Series(numbers).cast(pl.UInt32))
+    joined = numbered.join(counted, on="paragraph_number", maintain_order="left_right")
     return joined.select(
         "version_id",
         pl.int_range(pl.len()).over("version_id").alias("sentence_index"),
