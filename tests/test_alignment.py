@@ -113,6 +113,28 @@ def test_sentences_that_share_common_words_alone_are_not_linked() -> None:
     assert rows(old, new) == [(None, 0, "added"), (1, 1, "unchanged"), (0, None, "deleted")]
 
 
+REST = ["Rain fell in the hills all night.", "The school stays open until Thursday.", "Buses run late."]
+
+
+def test_what_a_name_and_the_saying_share_does_not_make_a_link() -> None:
+    """Two utterances of one speaker; the weight of a name is a third, and that of "said" none."""
+    old = ["Hanna Quill, the mayor, said on Monday that the bridge was safe.", *REST]
+    new = [*REST, "Nobody had asked for money, said Hanna Quill."]
+    assert rows(old, new)[3:] == [(None, 3, "added"), (0, None, "deleted")]
+
+
+def test_nouns_with_capitals_are_no_names_where_all_nouns_have_them() -> None:
+    old = ["Die Brücke bleibt wegen der Schäden gesperrt.", "Der Rat berät am Abend.", "Busse fahren nicht."]
+    new = ["Wegen Schäden an Pfeilern ist die Brücke nun dicht.", "Der Rat tagt am Abend.", "Züge fahren."]
+    assert (0, 0, "edited") in rows(old, new)
+
+
+def test_a_second_link_must_bring_words_that_the_first_does_not() -> None:
+    twice = ["Police closed the coast road near Kelvar at noon.", "Police closed the coast road near Kelvar at noon, they said."]
+    linked = rows(twice, ["Police closed the coast road near Kelvar at noon on Monday."])
+    assert [action for _, _, action in linked] == ["edited", "deleted"]
+
+
 def test_texts_without_spaces_are_compared_by_characters() -> None:
     assert rows(["警方表示至少十二人死亡。"], ["警方表示至少九十七人死亡。"]) == [(0, 0, "edited")]
 

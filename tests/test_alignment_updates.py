@@ -3,6 +3,7 @@
 from operator import attrgetter
 
 import polars as pl
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -51,6 +52,23 @@ def links_of(frame: pl.DataFrame, update: int) -> list[Link]:
 def test_an_update_among_others_is_aligned_as_if_it_were_alone(updates: list[tuple[list[str], list[str]]]) -> None:
     together = align_updates(sides(updates))
     assert [links_of(together, number) for number in range(len(updates))] == [align(*pair) for pair in updates]
+
+
+@settings(max_examples=20, deadline=None)
+@given(UPDATES)
+def test_the_size_of_a_batch_changes_nothing(updates: list[tuple[list[str], list[str]]]) -> None:
+    whole = align_updates(sides(updates))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("newsdrift.alignment.updates.WORDS_OF_A_BATCH", 4)
+        split = align_updates(sides(updates))
+    named = pl.all().exclude("component")  # components are numbered within a batch
+    assert split.select(named).equals(whole.select(named))
+    assert (
+        split.group_by("update")
+        .agg(pl.col("component").n_unique())
+        .sort("update")
+        .equals(whole.group_by("update").agg(pl.col("component").n_unique()).sort("update"))
+    )
 
 
 @settings(max_examples=40, deadline=None)

@@ -76,30 +76,38 @@ def _coded(numbers: np.ndarray[Any, np.dtype[np.int64]], ends: list[int]) -> lis
 
 
 def stem_rows(words: Words) -> pl.DataFrame:
-    """One row per text and distinct stem: `text_number`, `stem` (a number), `count`, `is_name`, `is_character`.
+    """One row per text and distinct stem: `text_number`, `stem` (a number), `count`, `is_name`, `lone_count`, `is_character`.
 
     Without common words. Stems of scripts without spaces are the characters and each two that stand side by side. A name is a word in
-    capitals that does not begin the sentence.
+    capitals that does not begin the sentence; it is alone where neither neighbour has capitals.
     """
-    word = words.rows["word"].to_numpy()
+    word, place = words.rows["word"].to_numpy(), words.rows["place"].to_numpy()
     stem, is_common, is_character, is_capital = (
         words.vocabulary[name].to_numpy()[word] for name in ("stem", "is_common", "is_character", "is_capital")
     )
-    place = words.rows["place"].to_numpy()
+    is_name = is_capital & (place > 0)
+    before, after = np.roll(is_name, 1), np.roll(is_name, -1)  # of the word that begins a sentence nothing is known, and it is no name
     rows = words.rows.select(
-        "text_number", stem=pl.Series(stem), is_name=pl.Series(is_capital & (place > 0)), is_character=pl.Series(is_character)
+        "text_number",
+        stem=pl.Series(stem),
+        is_name=pl.Series(is_name),
+        is_lone=pl.Series(is_name & ~before & ~after),
+        is_character=pl.Series(is_character),
     ).filter(pl.Series(~is_common))
     if is_character.any():
         rows = pl.concat([rows, _pairs_of_characters(words, is_character)])
     stem_count = int(rows["stem"].max() or 0) + 1  # type: ignore[arg-type]
     # One number is a faster key than two columns.
-    keyed = rows.select("is_name", "is_character", key=pl.col("text_number").cast(pl.Int64) * stem_count + pl.col("stem"))
+    keyed = rows.select(pl.exclude("text_number", "stem"), key=pl.col("text_number").cast(pl.Int64) * stem_count + pl.col("stem"))
     counted = keyed.group_by("key").agg(
-        count=pl.len().cast(pl.Int64), is_name=pl.col("is_name").any(), is_character=pl.col("is_character").first()
+        count=pl.len().cast(pl.Int64),
+        is_name=pl.col("is_name").any(),
+        lone_count=pl.col("is_lone").sum().cast(pl.Int64),
+        is_character=pl.col("is_character").first(),
     )
     return counted.select(
-        "count", "is_name", "is_character", text_number=pl.col("key") // stem_count, stem=pl.col("key") % stem_count
-    ).cast({"text_number": words.rows.schema["text_number"]})
+        pl.exclude("key"), text_number=(pl.col("key") // stem_count).cast(words.rows.schema["text_number"]), stem=pl.col("key") % stem_count
+    )
 
 
 def _pairs_of_characters(words: Words, is_character: np.ndarray[Any, np.dtype[np.bool_]]) -> pl.DataFrame:
@@ -108,4 +116,8 @@ def _pairs_of_characters(words: Words, is_character: np.ndarray[Any, np.dtype[np
     is_pair = is_character[:-1] & is_character[1:] & (words.rows["place"].to_numpy()[1:] > 0)
     size = len(words.vocabulary)
     pairs = size + lower[:-1] * size + lower[1:]  # beyond the numbers of the stems
-    return words.rows[:-1].select("text_number", stem=pl.Series(pairs), is_name=False, is_character=False).filter(pl.Series(is_pair))
+    return (
+        words.rows[:-1]
+        .select("text_number", stem=pl.Series(pairs), is_name=False, is_lone=False, is_character=False)
+        .filter(pl.Series(is_pair))
+    )
