@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from newsdrift import align, split_sentences, splitting, text
 from newsdrift.alignment import ALIGNER_VERSION, WordChange, align_updates, word_changes
 from newsdrift.alignment.confidence import confidence
+from newsdrift.alignment.updates import link_list
 from newsdrift.records import Link
-from newsdrift.schema import Action, ChangeLevel, ValueChange
 
 WORDS = ["Rain", "fell", "twelve", "men", "died", "police", "said"]
 SENTENCES = st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=5).map(" ".join), max_size=6)
@@ -31,20 +31,7 @@ def sides(updates: list[tuple[list[str], list[str]]]) -> pl.DataFrame:
 
 
 def links_of(frame: pl.DataFrame, update: int) -> list[Link]:
-    shown = frame.filter(pl.col("update") == update)
-    return [
-        Link(
-            row["old_index"],
-            row["new_index"],
-            Action(row["action"]),
-            row["is_moved"],
-            row["similarity"],
-            row["confidence"],
-            ChangeLevel(row["change_level"]),
-            ValueChange(row["value_change"]),
-        )
-        for row in shown.iter_rows(named=True)
-    ]
+    return link_list(frame.filter(pl.col("update") == update))
 
 
 @settings(max_examples=40, deadline=None)

@@ -8,7 +8,7 @@ by update, side and place.
 import numpy as np
 import polars as pl
 
-from newsdrift.alignment.words import Words, stem_rows
+from newsdrift.alignment.words import Words, next_number, stem_rows
 
 # A word in 100 changed sentences of each side. Two texts of 350 kB, all changed, took 5.9 GiB without this bound.
 MOST_PAIRS_OF_A_WORD = 10_000
@@ -25,7 +25,7 @@ def equal_and_changed(sides: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     stands on their own side only, in updates that have such on both sides: a surplus sentence, equal to one that is already unchanged, is
     added or deleted by definition and no candidate.
     """
-    normal_count = int(sides["normal_number"].max() or 0) + 1  # type: ignore[arg-type]
+    normal_count = next_number(sides["normal_number"])
     keyed = sides.select("node", "update", "is_new", key=pl.col("update") * normal_count + pl.col("normal_number"))
     old, new = keyed.filter(~pl.col("is_new")), keyed.filter("is_new")
     links = _count_equal(old, "old_node").join(_count_equal(new, "new_node"), on=["key", "k"])
@@ -55,7 +55,7 @@ def weighted_stems(sides: pl.DataFrame, changed: pl.DataFrame, words: Words) -> 
     `is_unique`: in one changed sentence of either side.
     """
     stems = stem_rows(words)
-    stem_count = int(stems["stem"].max() or 0) + 1  # type: ignore[arg-type]
+    stem_count = next_number(stems["stem"])
     sizes = sides.group_by("update").agg(size=pl.len())
     placed = changed.select("update", "node", "is_new", text_number="normal_number").join(sizes, on="update").join(stems, on="text_number")
     is_new = pl.col("is_new").sum().over("stem").cast(pl.Int64)
@@ -66,7 +66,7 @@ def weighted_stems(sides: pl.DataFrame, changed: pl.DataFrame, words: Words) -> 
         is_name=pl.col("is_name").any().over("stem") & (lone_share <= MOST_LONE_CAPITALS),
     )
     old_holders, new_holders = pl.col("holders") - pl.col("new_holders"), pl.col("new_holders")
-    logarithms = pl.lit(_binary_logarithms(1 + int(sizes["size"].max() or 0)))  # type: ignore[arg-type]
+    logarithms = pl.lit(_binary_logarithms(next_number(sizes["size"])))
     weight = logarithms.gather(pl.col("size") + 1) - logarithms.gather("holders")
     return held.select(
         "node",
@@ -92,7 +92,7 @@ def candidate_pairs(stems: pl.DataFrame) -> pl.DataFrame:
     shared = stems.filter("is_shared")
     old = shared.filter(~pl.col("is_new")).select("stem", "weight", "is_unique", "is_name", old_node="node", old_count="count")
     new = shared.filter("is_new").select("stem", new_node="node", new_count="count")
-    node_count = int(stems["node"].max() or 0) + 1  # type: ignore[arg-type]
+    node_count = next_number(stems["node"])
     return (
         old.join(new, on="stem")
         .select(

@@ -49,6 +49,11 @@ def align(old: Sequence[str], new: Sequence[str], *, language: str | None = None
     normal = pl.col("normal")
     counted = sentences.with_columns(normal_number=normal.rank("dense"), word_count=text.word_count(normal))
     rows = align_updates(counted, pl.DataFrame({"update": [0], "language": [language]}, schema=LANGUAGES))
+    return link_list(rows)
+
+
+def link_list(rows: pl.DataFrame) -> list[Link]:
+    """The rows of `align_updates` as links."""
     return [
         Link(
             row["old_index"],

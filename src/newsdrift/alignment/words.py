@@ -33,6 +33,15 @@ class Words:
     codes: pl.DataFrame
 
 
+def next_number(numbers: pl.Series) -> int:
+    """The first number beyond those of a column, by which two columns make one key; 0 where there are none.
+
+    >>> next_number(pl.Series([3, 1])), next_number(pl.Series([], dtype=pl.Int64))
+    (4, 0)
+    """
+    return 0 if numbers.is_empty() else int(numbers.max()) + 1  # type: ignore[arg-type]
+
+
 def read_words(sentences: pl.DataFrame) -> Words:
     """The words of the distinct `normal` texts of a frame; `text_number` is their `normal_number`.
 
@@ -96,7 +105,7 @@ def stem_rows(words: Words) -> pl.DataFrame:
     ).filter(pl.Series(~is_common))
     if is_character.any():
         rows = pl.concat([rows, _pairs_of_characters(words, is_character)])
-    stem_count = int(rows["stem"].max() or 0) + 1  # type: ignore[arg-type]
+    stem_count = next_number(rows["stem"])
     # One number is a faster key than two columns.
     keyed = rows.select(pl.exclude("text_number", "stem"), key=pl.col("text_number").cast(pl.Int64) * stem_count + pl.col("stem"))
     counted = keyed.group_by("key").agg(
