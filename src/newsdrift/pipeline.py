@@ -23,6 +23,7 @@ from newsdrift.schema import Status
 from newsdrift.sources import READERS, read_raw
 from newsdrift.tables import articles as tables
 from newsdrift.tables import curating
+from newsdrift.tables.joining import proposed_joins
 from newsdrift.tables.observations import observation_frame, usable
 from newsdrift.tables.versions import order_looks
 
@@ -37,7 +38,8 @@ class Build:
     """What a build made of the raw files.
 
     `statuses` counts captures by status; `rejected` has `capture_id`, `source`, `reason`; `troubled` names the folders of which more than a
-    fifth was rejected, `idle_rows` the rows of data/curated/ that name no capture or article.
+    fifth was rejected, `idle_rows` the rows of data/curated/ that name no capture or article, `proposed_joins`
+    pairs of addresses whose texts are so alike that they may be one article.
     """
 
     statuses: dict[Status, int]
@@ -46,6 +48,7 @@ class Build:
     rejected: pl.DataFrame
     troubled: tuple[str, ...]
     idle_rows: tuple[str, ...]
+    proposed_joins: tuple[tuple[str, str], ...]
     report: CheckReport
 
 
@@ -75,7 +78,7 @@ def build(
         looks = observation_frame(progress("Reading captures", observations)).pipe(curating.identify, curated).pipe(order_looks)
         frames = package_frames(looks, curated, progress=progress)
         report = write_valid_package(package, frames, metadata=_metadata(looks, curated), format=format, more_columns={"articles": further})
-    return _summary(looks, frames, curating.idle_rows(looks, curated), report)
+    return _summary(looks, frames, curating.idle_rows(looks, curated), proposed_joins(looks), report)
 
 
 def require_folder(raw: Path) -> None:
@@ -146,7 +149,13 @@ def _metadata(looks: pl.DataFrame, curated: Curated) -> PackageMetadata:
     return PackageMetadata(**properties, sources=curating.source_properties(looks, curated), newsdrift=versions)
 
 
-def _summary(looks: pl.DataFrame, frames: dict[str, pl.DataFrame], idle_rows: tuple[str, ...], report: CheckReport) -> Build:
+def _summary(
+    looks: pl.DataFrame,
+    frames: dict[str, pl.DataFrame],
+    idle_rows: tuple[str, ...],
+    proposed: tuple[tuple[str, str], ...],
+    report: CheckReport,
+) -> Build:
     captures = frames["captures"]
     counts = Counter(captures["status"].to_list())
     sourced = captures.join(looks.select("capture_id", "source"), on="capture_id", maintain_order="left")
@@ -160,5 +169,6 @@ def _summary(looks: pl.DataFrame, frames: dict[str, pl.DataFrame], idle_rows: tu
         rejected=sourced.filter(is_rejected).select("capture_id", "source", "reason"),
         troubled=tuple(sorted(shares["source"])),
         idle_rows=idle_rows,
+        proposed_joins=proposed,
         report=report,
     )

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -76,11 +77,23 @@ def print_build(made: Build, package: Path) -> None:
         _print_trouble(console, folder, made.rejected.filter(pl.col("source") == folder))
     for row in made.idle_rows[:_MOST_ROWS]:
         console.print(Text(f"data/curated/{row} is nothing that was captured; mend or remove the row.", style="bold"))
+    _print_proposals(console, made.proposed_joins)
     if made.report.valid:
         console.print(Text(f"\nWrote {package / 'datapackage.json'} and {package / 'data' / 'processed'}: valid."))
     else:
         print_check(made.report)
         console.print("Nothing was written; the package that was there stays.", style="bold")
+
+
+def _print_proposals(console: Console, proposed: tuple[tuple[str, str], ...]) -> None:
+    """The lines by which data/curated/articles.csv would join what may be one article."""
+    if not proposed:
+        return
+    console.print("\nNearly the same text under two addresses. Are they one article? Then add to data/curated/articles.csv:", style="bold")
+    for address, other in proposed[:_MOST_ROWS]:
+        console.print(Text(f"{address},join,{other},,nearly the same text,{datetime.now(UTC):%Y-%m-%d}"), soft_wrap=True)
+    if len(proposed) > _MOST_ROWS:
+        console.print(f"... and {len(proposed) - _MOST_ROWS:,} more")
 
 
 def _print_rows(console: Console, rows: pl.DataFrame) -> None:

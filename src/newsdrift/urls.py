@@ -239,6 +239,27 @@ class GoogleNewsItem:
     amp_url: str | None
 
 
+_NUMBERED = re.compile(r"(?:[^/]*[-_.]|[a-z]{1,2}-?)?(\d{6,12})(?:\.[a-z]{3,5})?")
+_DAY_NUMBER = re.compile(r"(?:19|20)\d\d(?:0\d|1[0-2])(?:[0-2]\d|3[01])?")
+
+
+def numbered(canonical: str) -> str | None:
+    """The outlet and the number by which its newsroom system names an article in the address; None where none can be told.
+
+    A headline that changes often takes the address along, but not the number. It has six to twelve digits, stands by itself, behind a
+    letter and a hyphen, or at the end of the headline, and is no date.
+
+    >>> numbered("https://news.coast.example/story/ferry-sinks-off-kelvar-12334154"), numbered("https://coast.example/read/d-5606789/title")
+    ('coast.example#12334154', 'coast.example#5606789')
+    >>> numbered("https://coast.example/2021/06/16/20210616"), numbered("https://coast.example/top-100")
+    (None, None)
+    """
+    parts = urlsplit(canonical)
+    numbers = [match[1] for part in parts.path.split("/") if (match := _NUMBERED.fullmatch(part)) and not _DAY_NUMBER.fullmatch(match[1])]
+    home = outlet(canonical)
+    return f"{home}#{numbers[-1]}" if numbers and home else None
+
+
 @lru_cache(maxsize=1 << 16)
 def google_news_item(link: str) -> GoogleNewsItem | None:
     """The item that a Google News link names, decoded offline; None for other links and for ids that are broken off or no base64.

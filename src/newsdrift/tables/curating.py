@@ -10,16 +10,20 @@ from newsdrift.curated import ArticleAction, Contributor, Curated, License, Pack
 from newsdrift.errors import CuratedError
 from newsdrift.schema import TABLES, UTC_DATETIME, Column, Status
 from newsdrift.tables.identity import article_ids, split_keys
+from newsdrift.tables.joining import joins_by_number
 from newsdrift.tables.observations import usable
 
 
 def identify(observations: pl.DataFrame, curated: Curated) -> pl.DataFrame:
-    """The observations with `article_id`, after the splits and joins, and the exclusions as `ignored`, of data/curated/articles.csv."""
+    """The observations with `article_id`, after the splits and joins, and the exclusions as `ignored`, of data/curated/articles.csv.
+
+    Addresses with the same number of the newsroom system are joined as well.
+    """
     keys = _keys_by_name(observations)
     splits = [(key, row.split_at) for row in curated.articles if row.split_at for key in keys.get(row.article, ())]
     schema: dict[str, Any] = {"article_key": pl.String, "split_at": UTC_DATETIME}
     looks = split_keys(observations, pl.DataFrame(splits, schema=schema, orient="row"))
-    ids = article_ids(looks["article_key"].drop_nulls().to_list(), _joins(curated, keys))
+    ids = article_ids(looks["article_key"].drop_nulls().to_list(), [*_joins(curated, keys), *joins_by_number(looks)])
     identified = looks.with_columns(article_id=pl.col("article_key").replace_strict(ids, default=None, return_dtype=pl.String))
     return _exclude(identified, curated)
 
