@@ -217,15 +217,19 @@ def _observation(row: Observation, name: str, capture: Capture, override: Overri
         sha256=used.sha256 or row.sha256,
         byte_count=row.byte_count if used.byte_count is None else used.byte_count,
         status=_status(used, override),
-        reason=f"excluded by hand: {override.reason}" if override.is_excluded else used.problem or "; ".join(used.notes) or None,
+        reason=f"excluded by hand: {override.reason}" if override.is_excluded else _reason(used),
         capture=used,
         canonical_url=canonical_url(used.source_url) if used.source_url else None,
         article_key=article_key(used.article, row.source, used.source_url),
     )
 
 
+def _reason(capture: Capture) -> str | None:
+    return capture.ignored or capture.problem or "; ".join(capture.notes) or None
+
+
 def _status(capture: Capture, override: Override) -> Status | None:
-    if override.is_excluded:
+    if override.is_excluded or capture.ignored is not None:
         return Status.IGNORED
     if capture.problem is not None:
         return Status.REJECTED

@@ -5,6 +5,7 @@ lost without a word. So the bounds are found here: a record counts when another 
 else it is a gap, and reading goes on at the first record that begins within it.
 """
 
+import base64
 import hashlib
 import io
 import re
@@ -22,9 +23,11 @@ BEGINNING = re.compile(rb"WARC/[01]\.\d{1,2}\r?\n")
 # Within a gap the next record is known by its first two lines, since a text may well speak of WARC/1.0.
 NEXT = re.compile(rb"WARC/[01]\.\d{1,2}\r?\n(?:WARC-|Content-)[A-Za-z-]{2,40}:", re.IGNORECASE)
 NEXT_BYTES = 64
+SWALLOWED = re.compile(rb"\r\n\r\n" + NEXT.pattern, re.IGNORECASE)  # in a block: its length takes in other records, to the byte
+DIGESTS = {"md5", "sha1", "sha256"}
 HEADER_END = re.compile(rb"\r?\n\r?\n")
 BLANK = b"\r\n"
-DIGITS = re.compile(r"\d{1,18}", re.ASCII)
+LENGTH = re.compile(r"\d{1,18}", re.ASCII)
 GAP_REMEDY = "what follows was read; fetch the archive again where the record matters"
 
 
@@ -52,13 +55,11 @@ class Record:
         return value.strip() or None if value else None
 
 
-def records(pieces: Iterator[Piece], *, size: int | None = None) -> Iterator[Record]:
-    """The records and gaps of a stream, numbered from 1; `size` is the length of the stream where it is known."""
+def records(pieces: Iterator[Piece], numbers: Iterator[int], *, size: int | None = None) -> Iterator[Record]:
+    """The records and gaps of a stream, with the numbers as they come; `size` is the length of the stream where it is known."""
     window = _Window(pieces, size)
-    number = 0
     while window.skip_blank():
-        number += 1
-        yield _record(window, number)
+        yield _record(window, next(numbers))
 
 
 def _record(window: "_Window", number: int) -> Record:
@@ -69,16 +70,16 @@ def _record(window: "_Window", number: int) -> Record:
     if header is None:
         return _gap(window, number, parsed_headers(b""), f"a record whose header has no end within {MAX_HEADER_BYTES:,} bytes")
     headers = parsed_headers(header)
-    length = _length(headers)
-    if length is None:
-        stated = "states no length" if headers.get("Content-Length") is None else f"states a length of {headers.get('Content-Length')[:40]!r}"
-        return _gap(window, number, headers, f"a record that {stated}")
+    stated = (headers.get("Content-Length") or "").strip()
+    if not LENGTH.fullmatch(stated):
+        return _gap(window, number, headers, f"a record whose header states a length of {stated[:40]!r}")
+    length = int(stated)
     if window.lacks(len(header) + length):
         return _gap(window, number, headers, f"a record of {length:,} bytes by its header breaks off")
     if length > MAX_BLOCK_BYTES:
         return _large(window, number, headers, len(header), length)
     block = bytes(window.data[len(header) : len(header) + length])
-    if not window.ends_at(len(header) + length):
+    if not window.ends_at(len(header) + length) or (SWALLOWED.search(block) and not _is_verified(headers, block)):
         return _gap(window, number, headers, f"a record that does not end after the {length:,} bytes that its header states")
     window.drop(len(header) + length)
     return Record(number, headers, block, hashlib.sha256(block).hexdigest(), length)
@@ -99,9 +100,13 @@ def parsed_headers(header: bytes) -> Any:
     return headers
 
 
-def _length(headers: Any) -> int | None:
-    text = (headers.get("Content-Length") or "").strip()
-    return int(text) if DIGITS.fullmatch(text) else None
+def _is_verified(headers: Any, block: bytes) -> bool:
+    """Whether the block is what its digest says: then the records within it are an archive that was archived."""
+    name, _, stated = (headers.get("WARC-Block-Digest") or "").strip().partition(":")
+    if name.lower() not in DIGESTS:
+        return False
+    digest = hashlib.new(name.lower(), block, usedforsecurity=False)
+    return stated.lower() in {digest.hexdigest(), base64.b32encode(digest.digest()).decode().lower()}
 
 
 def _gap(window: "_Window", number: int, headers: Any, finding: str) -> Record:

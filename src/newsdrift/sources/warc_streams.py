@@ -6,7 +6,7 @@ A WARC is packed record by record, so that a member that cannot be unpacked take
 import os
 import zlib
 from collections.abc import Iterator
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple, Protocol
 
 from newsdrift.sources.raw_bytes import GZIP_MAGIC
 
@@ -22,6 +22,22 @@ ZSTD_BROKEN = "the zstandard file breaks off or is damaged; what came before it 
 ZSTD_BOMB = "the zstandard file unpacks beyond all measure; what came before it was read; fetch the file again, or remove it"
 
 
+class Readable(Protocol):
+    """What is asked of a file."""
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes, none at the end."""
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        """Go to a place."""
+
+    def tell(self) -> int:
+        """The place."""
+
+    def close(self) -> None:
+        """Give it back."""
+
+
 class Piece(NamedTuple):
     """Bytes of the stream; `begins_member` where they are the first of a member of a gzip file."""
 
@@ -35,7 +51,7 @@ class Unpacking:
     `problem` says, when all pieces have been taken, what could not be unpacked; None where all could.
     """
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: Readable) -> None:
         self._file = file
         self.problem: str | None = None
 
@@ -91,7 +107,7 @@ class Unpacking:
 class _Member:
     """One gzip member, unpacked piece by piece; `rest` is what follows it, or, where it is damaged, what follows its beginning."""
 
-    def __init__(self, file: BinaryIO, packed: bytes) -> None:
+    def __init__(self, file: Readable, packed: bytes) -> None:
         self._file = file
         self.rest = packed
         self.is_whole = False
