@@ -1,12 +1,26 @@
 """One page of a site to its article, and the article to a capture."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
+from newsdrift.errors import CaptureError
 from newsdrift.records import Capture, Look
 from newsdrift.schema import TextKind
 from newsdrift.sources.checks import checked
-from newsdrift.sources.cleaning import clean_body, clean_line
+from newsdrift.sources.cleaning import clean_body
+from newsdrift.sources.pages import metadata
+from newsdrift.sources.pages.linked_data import Node, article_node, is_live_blog
+from newsdrift.sources.pages.markup import parsed
+from newsdrift.sources.pages.metadata import Metas
+from newsdrift.sources.pages.text import main_text
+from newsdrift.sources.pages.titles import title
+from newsdrift.sources.pages.walls import breaks_off, has_barrier, partial, wall
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+NO_TEXT = "no text of an article: a list of articles, or a page that a script would draw; save it once it is drawn, or leave it out"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,12 +46,48 @@ def read_page(data: bytes, *, url: str | None = None, charset: str | None = None
 
     Whatever the bytes are, there is a Page: with a `problem` where nothing could be made of them.
     """
-    import trafilatura
+    try:
+        tree, notes = parsed(data, charset=charset)
+        return _article(tree, data, url, notes)
+    except CaptureError as error:
+        return Page(text_kind=TextKind.NONE, problem=error.reason)
 
-    found = trafilatura.bare_extraction(data, url=url, include_comments=False, with_metadata=True)
-    if found is None:
-        return Page(text_kind=TextKind.NONE, problem="no page; fetch it again")
-    return Page(title=clean_line(found.title or ""), body=clean_body(found.text or ""), canonical_url=found.url, language=found.language)
+
+def _article(tree: "HtmlElement", data: bytes, url: str | None, notes: tuple[str, ...]) -> Page:
+    node, node_notes = article_node(tree)
+    meta = metadata.metas(tree)
+    headline = title(tree, node, meta)
+    published_at, modified_at, time_notes = metadata.times(tree, node, meta)
+    address, address_notes = metadata.page_address(tree, node, meta, url)
+    stated = Page(
+        title=headline,
+        canonical_url=address,
+        published_at=published_at,
+        modified_at=modified_at,
+        language=metadata.language(tree, node, meta),
+        license=metadata.licence(tree, node, meta),
+        authors=metadata.authors(tree, node, meta),
+        notes=(*notes, *node_notes, *time_notes, *address_notes),
+    )
+    return _with_text(stated, tree, node, meta, is_cut=breaks_off(data))
+
+
+def _with_text(stated: Page, tree: "HtmlElement", node: Node, meta: Metas, *, is_cut: bool) -> Page:
+    """The page with its text, how much of the article that is, and why it is none at all."""
+    is_barred = has_barrier(tree)
+    found = main_text(tree, title=stated.title, is_live=is_live_blog(node))
+    body = clean_body("\n".join(found.lines))
+    problem = wall(tree, found.lines) or (None if body else NO_TEXT)
+    if problem is not None:
+        return replace(stated, text_kind=TextKind.NONE, cut_lines=found.cut_lines, problem=problem)
+    reason = "the page breaks off" if is_cut else partial(tree, node, meta, found.lines, is_barred=is_barred)
+    return replace(
+        stated,
+        body=body,
+        text_kind=TextKind.PARTIAL if reason else TextKind.FULL,
+        cut_lines=found.cut_lines,
+        notes=(*stated.notes, f"{reason}: taken for a part of it") if reason else stated.notes,
+    )
 
 
 def page_capture(
