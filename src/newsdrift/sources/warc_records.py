@@ -18,6 +18,7 @@ from newsdrift.sources.warc_streams import Piece
 
 MAX_HEADER_BYTES = 64 << 10
 MAX_BLOCK_BYTES = 32 << 20  # pages are smaller; what is larger is a film or an archive, and only hashed
+MAX_HTTP_BYTES = 4 << 10  # in which an archive that was archived is named as one
 HELD_OF_LARGE = 64 << 10  # of these: enough for the headers that say what they are
 BEGINNING = re.compile(rb"WARC/[01]\.\d{1,2}\r?\n")
 # Within a gap the next record is known by its first two lines, since a text may well speak of WARC/1.0.
@@ -116,9 +117,16 @@ def _gap(window: "_Window", number: int, headers: Any, finding: str) -> Record:
 
 
 def _large(window: "_Window", number: int, headers: Any, header_size: int, length: int) -> Record:
-    """A record that goes by without being held; where its length is wrong it ends with the member of the gzip file that it fills."""
+    """A record that goes by without being held, unless others begin in what can be held of it, and it is no archive itself.
+
+    Where its length is wrong nonetheless, it ends with the member of the gzip file that it fills.
+    """
+    window.has(MAX_BLOCK_BYTES)
+    block = bytes(window.data[header_size : header_size + HELD_OF_LARGE])
+    is_archive = b"application/warc" in block[:MAX_HTTP_BYTES].lower()
+    if not is_archive and SWALLOWED.search(window.data, header_size, header_size + length):
+        return _gap(window, number, headers, f"a record that does not end after the {length:,} bytes that its header states")
     window.drop(header_size)
-    block = bytes(window.data[:HELD_OF_LARGE])
     digest = hashlib.sha256()
     passed = window.pass_by(length, digest)
     if passed == length and window.ends_at(0):
@@ -134,7 +142,7 @@ class _Window:
     def __init__(self, pieces: Iterator[Piece], size: int | None) -> None:
         self.data = bytearray()
         self._pieces = pieces
-        self._members: deque[int] = deque()  # places in the stream at which members of a gzip file begin, those ahead alone
+        self._members: deque[int] = deque()  # places in the stream at which members of a gzip file begin, none that has been passed
         self._at = 0  # the place in the stream of the first byte held
         self._size = size
 
@@ -158,7 +166,7 @@ class _Window:
     def drop(self, count: int) -> None:
         del self.data[:count]
         self._at += count
-        while self._members and self._members[0] <= self._at:
+        while self._members and self._members[0] < self._at:
             self._members.popleft()
 
     def skip_blank(self) -> bool:
