@@ -7,7 +7,7 @@ from typing import Protocol
 
 from newsdrift.errors import CaptureError
 from newsdrift.records import Capture
-from newsdrift.sources import blogger, csv_tables, excel_tables, headed_text, jsonl, parquet_tables, warc_archives
+from newsdrift.sources import blogger, csv_tables, excel_tables, headed_text, jsonl, parquet_tables, warc_archives, wayback
 from newsdrift.sources.decoding import decoded, is_wide, no_text, text_encoding
 from newsdrift.sources.raw_bytes import GZIP_BROKEN, HEAD_BYTES, Head
 
@@ -27,7 +27,7 @@ class Reader(Protocol):
 
 
 # In the order in which they are asked: those that a few bytes decide first, the one that looks at every line last.
-READERS: tuple[Reader, ...] = (parquet_tables, warc_archives, excel_tables, jsonl, headed_text, blogger, csv_tables)
+READERS: tuple[Reader, ...] = (parquet_tables, warc_archives, excel_tables, wayback, jsonl, headed_text, blogger, csv_tables)
 
 # What the first bytes of files say that people put beside captures, and what to do with them.
 OTHER_FORMS = (
