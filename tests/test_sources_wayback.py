@@ -31,7 +31,8 @@ BANNERED = (
     )
     .replace(
         b"</html>",
-        b"</html>\n<!--\n     FILE ARCHIVED ON 15:45:00 Jun 16, 2021 AND RETRIEVED FROM THE\n     INTERNET ARCHIVE ON 10:00:00 May 1, 2024.\n-->\n",
+        b"</html>\n<!--\n     FILE ARCHIVED ON 15:45:00 Jun 16, 2021 AND RETRIEVED FROM THE\n"
+        b"     INTERNET ARCHIVE ON 10:00:00 May 1, 2024.\n-->\n",
     )
 )
 
