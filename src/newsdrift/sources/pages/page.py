@@ -100,7 +100,13 @@ def page_capture(
     byte_count: int | None = None,
     look: Look = Look.TEXT,
 ) -> Capture:
-    """The capture of a page that was fetched from `source_url` at `captured_at`, with what is known of its record."""
+    """The capture of a page that was fetched from `source_url` at `captured_at`, with what is known of its record.
+
+    The address that the page names as its own counts before the one it was fetched from. A look that brought no text has nothing of the
+    page, since that is the server's and not the article's.
+    """
+    if look is not Look.TEXT:
+        page = Page(notes=page.notes)
     return checked(
         Capture(
             record_number=record_number,
