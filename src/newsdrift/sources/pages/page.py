@@ -75,7 +75,7 @@ def _article(tree: "HtmlElement", data: bytes, url: str | None, notes: tuple[str
 def _with_text(stated: Page, tree: "HtmlElement", node: Node, meta: Metas, *, is_cut: bool) -> Page:
     """The page with its text, how much of the article that is, and why it is none at all."""
     is_barred = has_barrier(tree)
-    found = main_text(tree, title=stated.title, is_live=is_live_blog(node))
+    found = main_text(tree, title=stated.title, authors=stated.authors, is_live=is_live_blog(node))
     body = clean_body("\n".join(found.lines))
     problem = wall(tree, found.lines) or (None if body else NO_TEXT)
     if problem is not None:
