@@ -21,7 +21,7 @@ SPACES = re.compile("[ \t\n\r\f\v\u2028\u2029]+")  # what HTML folds, and other 
 LETTERS = re.compile(r"[\W_]+")
 
 
-@dataclass(frozen=True, slots=False, eq=False)
+@dataclass(frozen=True, eq=False)
 class Block:
     """A line of text, the block element it stands in, and how many of its characters are links."""
 
@@ -40,7 +40,12 @@ class Block:
     @cached_property
     def key(self) -> str:
         """Letters and digits alone, by which the same line is known elsewhere."""
-        return LETTERS.sub("", self.text)
+        return letters(self.text)
+
+
+def letters(text: str) -> str:
+    """The letters and digits of a text."""
+    return LETTERS.sub("", text)
 
 
 def blocks(root: "HtmlElement") -> list[Block]:

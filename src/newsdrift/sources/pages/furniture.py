@@ -9,10 +9,16 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 # Elements that hold no paragraph of an article, whatever they are called.
-TAGS = """
+TAGS = frozenset(
+    """
     nav form button input select textarea label iframe object embed script style noscript template svg canvas video audio picture menu
-    dialog figure figcaption footer aside link meta time-ago
-""".split()  # noqa: SIM905  a list of literals takes a line each
+    dialog figure figcaption footer aside link meta
+    """.split()  # noqa: SIM905  a list of literals takes a line each
+)
+SURE_TAGS = frozenset(
+    {"script", "style", "noscript", "template", "svg", "link", "meta", "iframe", "object", "embed", "input", "button", "select", "textarea"}
+)
+NAMING = ("class", "id", "data-component", "data-testid", "data-module", "data-type")
 ROLES = frozenset(
     {
         "navigation",
@@ -29,7 +35,7 @@ ROLES = frozenset(
         "tablist",
     }
 )
-KEPT_TAGS = frozenset({"html", "body", "main", "article", "h1"})
+KEPT_TAGS = frozenset({"body", "main", "article", "h1"})
 
 # Names of boxes, as words of `class` and `id` after camel case is taken apart.
 NAMES = re.compile(
@@ -37,14 +43,14 @@ NAMES = re.compile(
     most-?(?:read|popular|viewed|shared|commented|recent|watched)|popular(?:-?posts?)?|trending|terpopuler|terkini|populer
     |related(?:-?[a-z]+)?|recommend(?:ed|ations?)?|recirc(?:ulation)?|read-?(?:more|next|also)|more-(?:from|on|stories|news|like)|also-?read
     |baca-?juga|lihat-?juga|linksisip\w*|see-?also|you-may-like|up-?next|onward|further-?reading|inline-?links?
-    |newsletter|subscri(?:be|ption)|sign-?up|signin|login|register|promo(?:tion|s|box)?|teaser|upsell|donat(?:e|ion)|support-?us|membership
+    |newsletter|subscri(?:be|ption)|sign-?up|signin|login|register|promo(?:tion|s|box)?|upsell|donat(?:e|ion)|support-?us|membership
     |share(?:bar|d|-?(?:buttons?|tools?|links?|bar|icons?|widget))?|sharing|sharedaddy|social(?:-?[a-z]+)?|addtoany|addthis|follow(?:-?us)?
-    |comments?(?:-[a-z]+)?|respond|disqus|sidebar|widget(?:s|-area)?|advert(?:s|isement|ising|orial)?|ads?|adsense|ad-?(?:slot|unit|box|container|wrapper|label)
+    |comments?(?:-[a-z]+)?|respond|disqus|(?<!has-)(?<!with-)(?<!no-)sidebar|(?<!elementor-)widget(?:s|-area)?|advert(?:s|isement|ising|orial)?|ads?|adsense|ad-?(?:slot|unit|box|container|wrapper|label)
     |sponsor(?:ed|s)?|taboola|outbrain|mgid|revcontent|breadcrumbs?|tags?(?:-?(?:list|links|cloud|wrapper))?|topics?(?:-list)?|post-labels|cat-links
     |nav(?:bar|igation)?|menu|pagination|pager|page-?links|post-navigation|copyright|foot(?:er)?|masthead|cookies?|consent|gdpr|onetrust|cmp
     |author-?(?:bio|box|card|info|profile|description)|about-?(?:the-)?author|by-?lines?|credits?|captions?|post-?meta|entry-?meta|article-?meta|meta-?(?:data|info|line)
     |time-?stamps?|pub(?:lish(?:ed)?)?-?date|posted-on|date-?(?:line-?time|time|published)|read(?:ing)?-?time|min-?read|print|toolbar|toolbox|rating|poll|quiz
-    |player|media-?(?:player|caption)|gallery|carousel|slider|slideshow|skip-?(?:link|to-content)|screen-?reader(?:-text)?|sr-only|visually-?hidden|hidden
+    |player|media-?(?:player|caption)|gallery|carousel|slider|slideshow|skip-?(?:link|to-content)|screen-?reader(?:-text)?|sr-only|visually-?hidden
     |backlinks?|jump-?link|feed-?links|blog-?pager|download-?app|app-?(?:banner|promo)|push-?notification|feedback|report-?(?:error|abuse)|live-?blog-?nav
     )(?=$|[\s_-])""",
     re.VERBOSE,
@@ -75,7 +81,17 @@ READ_ALSO = re.compile(
 )
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 LARGE_SHARE = 0.4  # of the page's paragraphs: a box with that much of them is the article's, whatever it is called
-LIST_LINK_SHARE = 0.75
+COMMENTS = re.compile(r"(?:^|[\s_-])(?:comments?|disqus|respond)(?=$|[\s_-])")
+ARTICLE_PARTS = """.//h1 | .//*[contains(@itemprop, 'articleBody')
+    or re:test(@class, '(^|[ _-])(entry|post|article|story)[-_]*(body|content|text)( |$)', 'i')]"""
+NAMESPACES = {"re": "http://exslt.org/regular-expressions"}
+# Lines that say nothing: labels of advertisements and films, the initials of who wrote.
+LABELS = re.compile(
+    r"""\W*(?:advertisements?|advertising|sponsored(?:\scontent)?|scroll\sto\scontinue(?:\swith\scontent)?|article\scontinues\s(?:below|after).*|story\scontinues\sbelow.*|iklan
+    |anzeige|werbung|publicité|publicidad(?:e)?|pubblicità|advertentie|annons|reklama|реклама|διαφήμιση|reklam|إعلان|תוכן\sשיווקי|विज्ञापन|বিজ্ঞাপন|விளம்பரம்|โฆษณา|quảng\scáo
+    |広告|广告|광고|gambas:.{0,80}|\([a-z]{2,4}(?:/[a-z]{2,4}){0,3}\))\W*""",
+    re.VERBOSE | re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=4096)
@@ -95,57 +111,75 @@ def is_notice_name(names: str) -> bool:
     return NOTICE_NAMES.search(CAMEL.sub("-", names).lower()) is not None
 
 
+def names_of(element: "HtmlElement") -> str:
+    """What an element is called: class, id, and the attributes in which component systems put it."""
+    return " ".join(value for name in NAMING if (value := element.get(name)))
+
+
 def prune(body: "HtmlElement") -> None:
     """Takes the furniture out of the tree; notices that stood in it take its place."""
-    total = _paragraph_length(body) or 1
+    total = _own_length(body) or 1
     for element in list(_candidates(body)):
-        if element.getparent() is None or _paragraph_length(element) > LARGE_SHARE * total:
-            continue
-        notices = list(_notices(element))
         parent = element.getparent()
-        for notice in notices:
+        if parent is None or not body_holds(element, body) or _is_articles(element, total):
+            continue
+        for notice in list(_notices(element)):
             notice.tail = None
             parent.insert(parent.index(element), notice)
         element.drop_tree()
 
 
+def body_holds(element: "HtmlElement", body: "HtmlElement") -> bool:
+    """Whether an element has not gone with a box around it."""
+    return next((True for outer in element.iterancestors() if outer is body), False)
+
+
+def _is_articles(element: "HtmlElement", total: int) -> bool:
+    """Whether a box is the article's, whatever it is called: it has the article's heading or body, or much of all text that is no link."""
+    if element.tag in SURE_TAGS:
+        return False
+    if element.xpath(ARTICLE_PARTS, namespaces=NAMESPACES):
+        return True
+    return COMMENTS.search(names_of(element).lower()) is None and _own_length(element) > LARGE_SHARE * total
+
+
 def _candidates(body: "HtmlElement") -> Iterator["HtmlElement"]:
     """Elements that are furniture by themselves, the outer ones first."""
-    tags = frozenset(TAGS)
-    for element in body.iter(tag_filter()):
+    for element in body.iter("*"):
         tag = element.tag
-        if tag in KEPT_TAGS:
-            continue
-        names = f"{element.get('class', '')} {element.get('id', '')}"
-        if tag in tags:
-            if not is_notice_name(names):
+        if tag in TAGS:
+            if tag in SURE_TAGS or not is_notice_name(names_of(element)):
                 yield element
-        elif element.attrib and (
-            is_furniture_name(names)
-            or element.get("role", "") in ROLES
-            or element.get("hidden") is not None
-            or element.get("aria-hidden") == "true"
-            or "display:none" in element.get("style", "").replace(" ", "").lower()
-        ):
+        elif element.attrib and tag not in KEPT_TAGS and (is_furniture_name(names_of(element)) or _is_set_apart(element)):
             yield element
 
 
-def tag_filter() -> str:
-    """All elements, no comments and instructions."""
-    return "*"
+def _is_set_apart(element: "HtmlElement") -> bool:
+    """Whether attributes say that an element is not shown, or is no content."""
+    return (
+        element.get("role") in ROLES
+        or element.get("hidden") is not None
+        or element.get("aria-hidden") == "true"
+        or "display:none" in element.get("style", "").replace(" ", "").lower()
+    )
 
 
-def _paragraph_length(element: "HtmlElement") -> int:
-    return sum(len(paragraph.text_content()) for paragraph in element.iter("p", "li"))
+def _own_length(element: "HtmlElement") -> int:
+    """The characters of an element that are in no link."""
+    return len(element.text_content()) - sum(len(link.text_content()) for link in element.iter("a", "script", "style"))
 
 
 def _notices(element: "HtmlElement") -> Iterator["HtmlElement"]:
-    """The innermost elements of a box that are notices by name or by their first words."""
-    if element.tag in {"form", "nav", "script", "style", "figure"}:
+    """The outermost elements of a box that are notices by name or by their first words."""
+    if element.tag in SURE_TAGS or element.tag in {"form", "nav", "figure"}:
         return
+    found: list[HtmlElement] = []
     for inner in element.iter("p", "div", "section", "ul"):
-        names = f"{inner.get('class', '')} {inner.get('id', '')}"
-        is_named = is_notice_name(names) and inner is not element
-        if is_named or (inner.tag == "p" and NOTICE_WORDS.match(inner.text_content().strip())):
-            if not any(is_notice_name(f"{outer.get('class', '')} {outer.get('id', '')}") for outer in inner.iterancestors()):
-                yield inner
+        is_notice = inner is not element and (is_notice_name(names_of(inner)) or _begins_as_notice(inner))
+        if is_notice and not any(outer in found for outer in inner.iterancestors()):
+            found.append(inner)
+    yield from found
+
+
+def _begins_as_notice(element: "HtmlElement") -> bool:
+    return element.tag == "p" and NOTICE_WORDS.match(element.text_content().strip()) is not None

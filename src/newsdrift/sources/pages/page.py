@@ -75,7 +75,7 @@ def _article(tree: "HtmlElement", data: bytes, url: str | None, notes: tuple[str
 def _with_text(stated: Page, tree: "HtmlElement", node: Node, meta: Metas, *, is_cut: bool) -> Page:
     """The page with its text, how much of the article that is, and why it is none at all."""
     is_barred = has_barrier(tree)
-    found = main_text(tree, title=stated.title, is_live=is_live_blog(node))
+    found = main_text(tree, title=stated.title, authors=stated.authors, is_live=is_live_blog(node))
     body = clean_body("\n".join(found.lines))
     problem = wall(tree, found.lines) or (None if body else NO_TEXT)
     if problem is not None:
@@ -100,7 +100,13 @@ def page_capture(
     byte_count: int | None = None,
     look: Look = Look.TEXT,
 ) -> Capture:
-    """The capture of a page that was fetched from `source_url` at `captured_at`, with what is known of its record."""
+    """The capture of a page that was fetched from `source_url` at `captured_at`, with what is known of its record.
+
+    The address that the page names as its own counts before the one it was fetched from. A look that brought no text has nothing of the
+    page, since that is the server's and not the article's.
+    """
+    if look is not Look.TEXT:
+        page = Page(notes=page.notes)
     return checked(
         Capture(
             record_number=record_number,

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsdrift.sources.pages import furniture
-from newsdrift.sources.pages.blocks import HEADINGS, Block, blocks, chain, weight
+from newsdrift.sources.pages.blocks import HEADINGS, Block, blocks, chain, letters, weight
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -16,6 +17,7 @@ END = re.compile(r"[.!?…。！？।॥۔؟።:;»”\"'’)\]]\s*$")
 SHORT = 25  # characters below which a line without an end is a label
 LINKED = 0.6
 WHOLLY_LINKED = 0.9
+READ_ALSO_SHARE = 0.3
 ENTRY = re.compile(r"live|entr(?:y|ies)|update|timeline|post|block|feed", re.IGNORECASE)
 
 
@@ -27,44 +29,41 @@ class MainText:
     cut_lines: tuple[str, ...]
 
 
-def main_text(tree: "HtmlElement", *, title: str | None, is_live: bool) -> MainText:
+def main_text(tree: "HtmlElement", *, title: str | None, authors: Sequence[str], is_live: bool) -> MainText:
     """The article's lines in the page's order. Takes the furniture out of the tree."""
     body = tree.find("body")
     if body is None:
         return MainText((), ())
     furniture.prune(body)
-    all_blocks = blocks(body)
-    anchored = _anchored(all_blocks, _trafilatura_text(tree))
+    found = blocks(body)
+    anchored = _anchored(found, _trafilatura_text(tree))
     if not anchored:
         return MainText((), ())
-    root = _root(anchored, body)
-    root = _all_entries(root, is_live=is_live)
-    inside = [block for block in all_blocks if any(element is root for element in chain(block.element))]
-    wanted = set(map(id, anchored))
-    kept = [block for block in inside if _is_text(block, is_anchored=id(block) in wanted, title=title)]
-    kept = _without_orphan_headings(inside, kept)
-    kept_ids = set(map(id, kept))
-    return MainText(tuple(block.text for block in kept), tuple(block.text for block in inside if id(block) not in kept_ids))
+    root = _all_entries(_root(anchored, body), is_live=is_live)
+    inside = [block for block in found if any(element is root for element in chain(block.element))]
+    wanted = set(anchored)
+    kept = {block for block in inside if _is_text(block, is_anchored=block in wanted) and not _is_label(block, title, authors)}
+    kept -= _orphans(inside, kept)
+    kept |= set(_notices_around(found, root))
+    return MainText(tuple(block.text for block in found if block in kept), tuple(block.text for block in inside if block not in kept))
 
 
 def _trafilatura_text(tree: "HtmlElement") -> str:
     import trafilatura
 
     found = trafilatura.bare_extraction(tree, fast=True, include_comments=False)
-    return "" if found is None else found.text or ""
+    return "" if found is None or isinstance(found, dict) else found.text or ""
 
 
-def _anchored(all_blocks: Sequence[Block], text: str) -> list[Block]:
+def _anchored(found: Sequence[Block], text: str) -> list[Block]:
     """The lines that trafilatura kept, known by their letters; what comes twice is anchored at its first place."""
-    keys = {Block(None, line, 0).key for line in text.split("\n")}  # type: ignore[arg-type]
-    joined = "".join(Block(None, text, 0).key)  # type: ignore[arg-type]
-    seen = set()
-    found = []
-    for block in all_blocks:
-        if block.key not in seen and (block.key in keys or (len(block.key) > SHORT and block.key in joined)):
-            seen.add(block.key)
-            found.append(block)
-    return found
+    keys = set(map(letters, text.split("\n")))
+    joined = letters(text)
+    anchored: dict[str, Block] = {}
+    for block in found:
+        if block.key in keys or (len(block.key) > SHORT and block.key in joined):
+            anchored.setdefault(block.key, block)
+    return list(anchored.values())
 
 
 def _root(anchored: Sequence[Block], body: "HtmlElement") -> "HtmlElement":
@@ -91,26 +90,43 @@ def _all_entries(root: "HtmlElement", *, is_live: bool) -> "HtmlElement":
     return root
 
 
-def _is_text(block: Block, *, is_anchored: bool, title: str | None) -> bool:
-    if block.tag == "h1" or block.text == title:
+def _is_label(block: Block, title: str | None, authors: Sequence[str]) -> bool:
+    """Whether a line is the headline again, the name of who wrote, or says nothing."""
+    if block.tag == "h1" or block.text == title or furniture.LABELS.fullmatch(block.text):
+        return True
+    if END.search(block.text):
         return False
-    if furniture.READ_ALSO.match(block.text) and (block.link_share > 0.3 or block.text.endswith(":")):
+    return any(author in block.text and len(block.text) - len(author) < SHORT for author in authors)
+
+
+def _is_text(block: Block, *, is_anchored: bool) -> bool:
+    """Whether a line within the article's bounds is of its text, and no link to another."""
+    if furniture.READ_ALSO.match(block.text) and (block.link_share > READ_ALSO_SHARE or block.text.endswith((":", "："))):
         return False
     if block.link_share >= WHOLLY_LINKED and (block.tag != "p" or not END.search(block.text)):
         return False
     if is_anchored or furniture.NOTICE_WORDS.match(block.text):
         return True
-    if block.tag in HEADINGS or block.tag == "li":
-        return block.link_share < LINKED
-    return block.link_share < LINKED and (len(block.text) >= SHORT or END.search(block.text) is not None)
+    if block.link_share >= LINKED:
+        return False
+    return block.tag in HEADINGS or block.tag == "li" or len(block.text) >= SHORT or END.search(block.text) is not None
 
 
-def _without_orphan_headings(inside: Sequence[Block], kept: Sequence[Block]) -> list[Block]:
-    """The lines without headings that stand over nothing but lines that were cut."""
-    kept_ids = set(map(id, kept))
-    orphans = {id(block) for block, below in _headed(inside) if below and not any(id(line) in kept_ids for line in below)}
-    last = inside[-1] if inside else None
-    return [block for block in kept if id(block) not in orphans and not (block is last and block.tag in HEADINGS)]
+def _notices_around(found: Sequence[Block], root: "HtmlElement") -> Iterator[Block]:
+    """Corrections and key points that stand in the same article or main part of the page, above or below the text."""
+    scope = next((element for element in chain(root) if element.tag in {"article", "main", "body"}), root)
+    scope = next((element for element in chain(scope) if element.tag in {"main", "body"}), scope)
+    for block in found:
+        around = list(chain(block.element))
+        if scope in around and root not in around and block.link_share < LINKED:
+            is_named = any(furniture.is_notice_name(furniture.names_of(element)) for element in around[: around.index(scope)])
+            if is_named or furniture.NOTICE_WORDS.match(block.text):
+                yield block
+
+
+def _orphans(inside: Sequence[Block], kept: AbstractSet[Block]) -> set[Block]:
+    """Headings that stand over nothing but lines that were cut, or over nothing at all."""
+    return {heading for heading, below in _headed(inside) if kept.isdisjoint(below)}
 
 
 def _headed(inside: Sequence[Block]) -> Iterator[tuple[Block, list[Block]]]:

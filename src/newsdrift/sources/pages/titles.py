@@ -27,8 +27,7 @@ def title(tree: "HtmlElement", node: Node, meta: Metas) -> str | None:
     """The headline of the page; where several could be it, the one that most resembles what the page states elsewhere."""
     tab = clean_line(" ".join((tree.findtext(".//title") or "").split()))
     stated = first(node.get("headline")) or _first(meta, "og:title") or _first(meta, "twitter:title")
-    hint = " ".join(filter(None, (stated, tab)))
-    shown = _shown(tree, hint, _outlets(node, meta))
+    shown = _shown(tree, stated or tab or "", _outlets(node, meta))
     if shown:
         return shown
     return first(node.get("headline")) or without_outlet(_first(meta, "og:title") or tab, _outlets(node, meta))
