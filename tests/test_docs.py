@@ -57,7 +57,7 @@ def test_commands_shown_print_what_is_shown(document: Path) -> None:
 
 def test_every_command_that_prints_is_shown_at_work() -> None:
     shown = CONSOLE.findall((ROOT / "docs" / "commands.md").read_text(encoding="utf-8"))
-    assert [block.split()[2] for block in shown] == ["new", "inspect", "build", "check", "show"]
+    assert [block.split()[2] for block in shown] == ["new", "add", "inspect", "build", "check", "show"]
 
 
 def test_the_data_dictionary_is_the_schema() -> None:

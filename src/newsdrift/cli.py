@@ -88,6 +88,19 @@ def show(
 
 
 @app.command()
+def add(
+    paths: Annotated[list[Path], typer.Argument(help="Files and folders.")],
+    source: Annotated[str, typer.Option("--source", help="Name of their folder: one publisher, crawl or mirror.")],
+    raw: Annotated[Path, typer.Option("--raw", help="Folder of raw files.")] = Path("data/raw"),
+) -> None:
+    """Copy raw files to where a build reads them, never over others, and say which reader takes each."""
+    from newsdrift import sources, terminal
+
+    if not terminal.print_added(sources.add_files(paths, raw=raw, source=source), raw / source):
+        raise typer.Exit(1)
+
+
+@app.command()
 def inspect(
     file: Annotated[Path, typer.Argument(help="A raw file.")],
     raw: Annotated[Path, typer.Option("--raw", help="Folder of raw files that it is in, if it is.")] = Path("data/raw"),

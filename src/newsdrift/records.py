@@ -27,9 +27,9 @@ class Capture:
     """What a reader makes of one raw file, or of one record of a container file.
 
     Times are aware and in UTC. `body` has one paragraph a line and is empty where the look brought no text. `article` is the
-    identifier that the source itself gives. With a `problem` the capture is rejected for that reason; `notes` say what was set
-    aside of a capture that is used. `record_number` counts from 1 in container files; `sha256` and `byte_count` are those of a
-    record that has bytes of its own.
+    identifier that the source itself gives. With a `problem` the capture is rejected for that reason; `ignored` says why something is
+    none of the captures; `notes` say what was set aside of a capture that is used. `record_number` counts from 1 in container files;
+    `sha256` and `byte_count` are those of a record that has bytes of its own.
     """
 
     record_number: int | None = None
@@ -50,6 +50,7 @@ class Capture:
     modified_at: datetime | None = None
     item_at: datetime | None = None
     problem: str | None = None
+    ignored: str | None = None
     notes: tuple[str, ...] = ()
 
 

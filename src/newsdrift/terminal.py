@@ -15,7 +15,7 @@ from rich.text import Text
 from newsdrift.errors import printable
 from newsdrift.packages import CheckReport
 from newsdrift.pipeline import Build
-from newsdrift.sources import READERS, Observation, inspect_file
+from newsdrift.sources import READERS, Added, Observation, Outcome, inspect_file
 
 if TYPE_CHECKING:
     from newsdrift.reports import Report
@@ -141,6 +141,21 @@ def print_report(report: "Report") -> None:
     """Where the report lies."""
     made = "written" if report.is_fresh else "as it was, since nothing changed"
     _console().print(Text(f"Report of {report.notebook_count} notebooks: {report.index}, {made}."))
+
+
+def print_added(files: Iterable[Added], folder: Path) -> bool:
+    """What became of each file, how many there were, and what comes next; whether none was refused."""
+    console = _console()
+    counts = dict.fromkeys(Outcome, 0)
+    for added in files:
+        counts[added.outcome] += 1
+        told = f"{added.outcome}, read by {added.reader}" if added.reader else f"{added.outcome}: {added.reason}"
+        place = added.path if added.outcome is Outcome.REFUSED else added.target
+        console.print(Text(printable(f"{place}: {told}")))
+    copied, there, refused = counts.values()
+    console.print(Text(printable(f"{folder}: {copied:,} copied, {there:,} there already, {refused:,} not copied.")))
+    console.print("Next: `newsdrift inspect FILE` shows what becomes of one of them; `newsdrift build` makes the package.")
+    return refused == 0
 
 
 def print_inspection(file: Path, raw: Path) -> bool:

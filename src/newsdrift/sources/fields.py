@@ -130,14 +130,23 @@ def _look(record: Mapping[str, object], body: str, notes: list[str]) -> Look:
             return STATUSES[status.lower()]
         raise CaptureError("status", f"status is {shown(status)}", "write unchanged, gone, blocked, or leave it out")
     code = _http_status(record)
+    if code is None:
+        return Look.TEXT
+    look = status_look(code, has_text=bool(body))
+    if look is Look.GONE and code not in GONE_CODES:
+        notes.append(f"http_status {code}: redirected away")
+    return look
+
+
+def status_look(code: int, *, has_text: bool) -> Look:
+    """What a look found by the HTTP status: a redirect that brought no text means that the article is no longer there."""
     if code in GONE_CODES:
         return Look.GONE
     if code == 304:
         return Look.UNCHANGED
-    if code is not None and 300 <= code < 400 and not body:
-        notes.append(f"http_status {code}: redirected away")
+    if 300 <= code < 400 and not has_text:
         return Look.GONE
-    return Look.BLOCKED if code is not None and code >= 400 else Look.TEXT
+    return Look.BLOCKED if code >= 400 else Look.TEXT
 
 
 def _http_status(record: Mapping[str, object]) -> int | None:

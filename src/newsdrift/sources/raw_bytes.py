@@ -65,14 +65,14 @@ def first_bytes(path: Path) -> tuple[bytes, bool, bool]:
     return b"".join(pieces)[:HEAD_BYTES], size <= HEAD_BYTES, False
 
 
-def whole(path: Path) -> bytes:
+def whole(path: Path, *, remedy: str = "split it into one file for each capture") -> bytes:
     """All bytes of a file, unpacked; CaptureError where they are more than `MAX_TEXT_BYTES` or break off."""
     pieces, size = [], 0
     for chunk in chunks(path):
         pieces.append(chunk)
         size += len(chunk)
         if size > MAX_TEXT_BYTES:
-            raise CaptureError(str(path), f"over {MAX_TEXT_BYTES >> 20} MiB of text in one file", "split it into one file for each capture")
+            raise CaptureError(str(path), f"over {MAX_TEXT_BYTES >> 20} MiB of text in one file", remedy)
     return b"".join(pieces)
 
 

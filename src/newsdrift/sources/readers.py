@@ -7,7 +7,7 @@ from typing import Protocol
 
 from newsdrift.errors import CaptureError
 from newsdrift.records import Capture
-from newsdrift.sources import blogger, csv_tables, excel_tables, headed_text, jsonl, parquet_tables
+from newsdrift.sources import blogger, csv_tables, excel_tables, headed_text, html_pages, jsonl, parquet_tables, warc_archives, wayback
 from newsdrift.sources.decoding import decoded, is_wide, no_text, text_encoding
 from newsdrift.sources.raw_bytes import GZIP_BROKEN, HEAD_BYTES, Head
 
@@ -27,15 +27,25 @@ class Reader(Protocol):
 
 
 # In the order in which they are asked: those that a few bytes decide first, the one that looks at every line last.
-READERS: tuple[Reader, ...] = (parquet_tables, excel_tables, jsonl, headed_text, blogger, csv_tables)
+READERS: tuple[Reader, ...] = (
+    parquet_tables,
+    warc_archives,
+    excel_tables,
+    wayback,
+    jsonl,
+    html_pages,
+    headed_text,
+    blogger,
+    csv_tables,
+)
 
 # What the first bytes of files say that people put beside captures, and what to do with them.
 OTHER_FORMS = (
     (b"%PDF-", "a PDF", "extract its text first"),
-    (b"PK\x03\x04", "a zip archive", "unpack it"),
+    (b"PK\x03\x04", "a zip archive that is neither Excel nor WACZ", "unpack it"),
     (b"\xd0\xcf\x11\xe0", "an old Office file", "save it as .xlsx or CSV"),
     (b"SQLite format 3\x00", "an SQLite database", "export its table as CSV or Parquet"),
-    (b"\x28\xb5\x2f\xfd", "a zstandard archive", "unpack it, or pack it with gzip"),
+    (b"\x28\xb5\x2f\xfd", "a zstandard archive", "name it .warc.zst if it is a WARC; else unpack it, or pack it with gzip"),
     (b"\xfd7zXZ", "an xz archive", "unpack it, or pack it with gzip"),
     (b"BZh", "a bzip2 archive", "unpack it, or pack it with gzip"),
     (b"\x89PNG", "a picture", "remove it, or exclude it in data/curated/overrides.csv"),
@@ -83,8 +93,8 @@ def _unknown_text(head: Head) -> CaptureError:
         return CaptureError("file", "nothing but white space", "fetch the file again, or remove it")
     if start.startswith(("[", "{")):
         return CaptureError("file", "JSON that is not one object a line", "write one capture a line (`jq -c .[]` does)")
-    if start.startswith(("<!doctype html", "<html", "<?xml")):
-        return CaptureError("file", "a page with its markup", "extract its text first")
+    if start.startswith(("<?xml", "<rss", "<feed")):
+        return CaptureError("file", "XML that is no page", "convert it to JSON Lines, or exclude the file in data/curated/overrides.csv")
     looked = "" if head.is_whole else f" in its first {HEAD_BYTES:,} bytes"
     finding = f"text in none of the forms that newsdrift reads{looked}"
     return CaptureError("file", finding, "`newsdrift inspect` lists them; convert the file, or exclude it in data/curated/overrides.csv")

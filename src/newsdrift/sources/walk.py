@@ -11,7 +11,9 @@ from newsdrift.errors import CaptureError, NotFoundError
 from newsdrift.records import Capture, Look, capture_id
 from newsdrift.schema import Status
 from newsdrift.sources.checks import checked, has_time
+from newsdrift.sources.cleaning import shown
 from newsdrift.sources.decoding import look_at
+from newsdrift.sources.page_files import page_beside, page_of_folder
 from newsdrift.sources.raw_bytes import file_sha256
 from newsdrift.sources.readers import READERS, Reader, taker, unreadable
 from newsdrift.urls import article_key, canonical_url
@@ -129,7 +131,7 @@ def _entries(raw: Path) -> Iterator[_Entry]:
 
 
 def _entry(path: Path, name: PurePath) -> _Entry:
-    ignored = _ignored(name)
+    ignored = _ignored(name) or _beside_page(path, len(name.parts) - 1)
     try:
         status = path.lstat()
     except OSError as error:
@@ -150,6 +152,15 @@ def _ignored(name: PurePath) -> str | None:
     if name.name.startswith(IGNORED_STARTS):
         return "about the captures, none of them"
     return "a side file of the reader" if name.name in SIDE_FILES else None
+
+
+def _beside_page(path: Path, depth: int) -> str | None:
+    """Why an entry is none of the captures by a page that lies beside it, or beside one of the `depth` folders it is in."""
+    page = page_beside(path)
+    if page is not None:
+        return f"a side file of the page {shown(page)}"
+    saved = next((page for folder in path.parents[:depth] if (page := page_of_folder(folder))), None)
+    return f"saved with the page {shown(saved)}" if saved else None
 
 
 def _unreadable(error: OSError) -> str:
@@ -217,15 +228,19 @@ def _observation(row: Observation, name: str, capture: Capture, override: Overri
         sha256=used.sha256 or row.sha256,
         byte_count=row.byte_count if used.byte_count is None else used.byte_count,
         status=_status(used, override),
-        reason=f"excluded by hand: {override.reason}" if override.is_excluded else used.problem or "; ".join(used.notes) or None,
+        reason=f"excluded by hand: {override.reason}" if override.is_excluded else _reason(used),
         capture=used,
         canonical_url=canonical_url(used.source_url) if used.source_url else None,
         article_key=article_key(used.article, row.source, used.source_url),
     )
 
 
+def _reason(capture: Capture) -> str | None:
+    return capture.ignored or capture.problem or "; ".join(capture.notes) or None
+
+
 def _status(capture: Capture, override: Override) -> Status | None:
-    if override.is_excluded:
+    if override.is_excluded or capture.ignored is not None:
         return Status.IGNORED
     if capture.problem is not None:
         return Status.REJECTED

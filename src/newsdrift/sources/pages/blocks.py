@@ -1,0 +1,126 @@
+"""Elements to lines of text, as a browser would break them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+BLOCKS = frozenset(
+    """
+    address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header
+    hgroup hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul
+    """.split()  # noqa: SIM905  a list of literals takes a line each
+)
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+NO_TEXT = frozenset({"script", "style", "noscript", "template", "head", "title", "rp", "rt", "svg", "math", "textarea", "select", "object"})
+SPACES = re.compile("[ \t\n\r\f\v\u2028\u2029]+")  # what HTML folds, and other line ends; a no-break space is a character of the text
+LETTERS = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, eq=False)
+class Block:
+    """A line of text, the block element it stands in, and how many of its characters are links."""
+
+    element: "HtmlElement"
+    text: str
+    link_characters: int
+
+    @property
+    def tag(self) -> str:
+        return str(self.element.tag)
+
+    @property
+    def link_share(self) -> float:
+        return self.link_characters / len(self.text)
+
+    @cached_property
+    def key(self) -> str:
+        """Letters and digits alone, by which the same line is known elsewhere."""
+        return letters(self.text)
+
+
+def letters(text: str) -> str:
+    """The letters and digits of a text."""
+    return LETTERS.sub("", text)
+
+
+def blocks(root: "HtmlElement") -> list[Block]:
+    """The lines of an element in the page's order, those without a letter or digit left out."""
+    walk = _Walk()
+    walk.enter(root, is_link=False)
+    return walk.found
+
+
+def line_of(element: "HtmlElement") -> str:
+    """All lines of an element on one."""
+    return " ".join(block.text for block in blocks(element))
+
+
+class _Walk:
+    """The line under way while the elements go by."""
+
+    __slots__ = ("element", "found", "links", "pieces")
+
+    def __init__(self) -> None:
+        self.found: list[Block] = []
+        self.pieces: list[str] = []
+        self.links = 0
+        self.element: HtmlElement | None = None
+
+    def enter(self, element: "HtmlElement", *, is_link: bool) -> None:
+        """The text of an element; calls itself for each level, of which there are at most 256."""
+        tag = element.tag
+        if tag in NO_TEXT:
+            return
+        outer, is_block = self.element, tag in BLOCKS or self.element is None
+        is_link = is_link or tag == "a"
+        if is_block:
+            self.close()
+            self.element = element
+        if tag == "pre":
+            self.lines(element.text_content())
+        else:
+            self.add(element.text, is_link)
+            for child in element:
+                if child.tag == "br":
+                    self.close()
+                else:
+                    self.enter(child, is_link=is_link)
+                self.add(child.tail, is_link)
+        if is_block:
+            self.close()
+            self.element = outer
+
+    def add(self, text: str | None, is_link: bool) -> None:
+        if text:
+            self.pieces.append(text)
+            if is_link:
+                self.links += len(text.strip())
+
+    def lines(self, text: str) -> None:
+        for line in text.split("\n"):
+            self.add(line, is_link=False)
+            self.close()
+
+    def close(self) -> None:
+        if self.pieces:
+            text = SPACES.sub(" ", "".join(self.pieces)).strip()
+            if self.element is not None and any(map(str.isalnum, text)):
+                self.found.append(Block(self.element, text, min(self.links, len(text))))
+            self.pieces = []
+            self.links = 0
+
+
+def weight(found: Sequence[Block]) -> int:
+    """The characters of the lines."""
+    return sum(len(block.text) for block in found)
+
+
+def chain(element: "HtmlElement") -> Iterator["HtmlElement"]:
+    """An element and those around it, from the inside out."""
+    yield element
+    yield from element.iterancestors()
