@@ -12,6 +12,7 @@ from newsdrift.records import Capture, Look, capture_id
 from newsdrift.schema import Status
 from newsdrift.sources.checks import checked, has_time
 from newsdrift.sources.decoding import look_at
+from newsdrift.sources.feed_times import HEADERS
 from newsdrift.sources.raw_bytes import file_sha256
 from newsdrift.sources.readers import READERS, Reader, taker, unreadable
 from newsdrift.urls import article_key, canonical_url
@@ -19,6 +20,7 @@ from newsdrift.urls import article_key, canonical_url
 IGNORED_STARTS = ("README", "LICENSE", "LICENCE", ".")
 LOCK_STARTS = ("~$", ".~lock")  # of Excel and LibreOffice, while somebody has the file open
 SIDE_FILES = {"mapping.toml"}
+SIDE_ENDS = (HEADERS,)
 UTF_8 = "utf-8"
 
 
@@ -149,7 +151,7 @@ def _ignored(name: PurePath) -> str | None:
         return "a dotfile, or in a dot folder"
     if name.name.startswith(IGNORED_STARTS):
         return "about the captures, none of them"
-    return "a side file of the reader" if name.name in SIDE_FILES else None
+    return "a side file of the reader" if name.name in SIDE_FILES or name.name.endswith(SIDE_ENDS) else None
 
 
 def _unreadable(error: OSError) -> str:
