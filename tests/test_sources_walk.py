@@ -185,7 +185,7 @@ def test_an_inspection_names_the_reader_those_that_declined_and_what_would_becom
     inspection = inspect_file(tmp_path / "mirror/a.txt", raw=tmp_path)
     assert (inspection.reader, [name for name, _ in inspection.declined]) == (
         "headed_text",
-        ["parquet", "excel", "wordpress", "feed", "json_feed", "jsonl", "markdown"],
+        ["parquet", "excel", "layout", "wordpress", "feed", "json_feed", "jsonl", "markdown"],
     )
     assert list(inspection.observations) == observe(tmp_path)
 

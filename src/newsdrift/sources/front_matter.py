@@ -6,7 +6,6 @@ YAML is read with PyYAML, since titles are quoted, folded and escaped in all of 
 
 import re
 import tomllib
-from datetime import date, datetime
 from typing import Any
 
 import yaml

@@ -7,7 +7,19 @@ from typing import Protocol
 
 from newsdrift.errors import CaptureError
 from newsdrift.records import Capture
-from newsdrift.sources import blogger, csv_tables, excel_tables, feeds, headed_text, json_feeds, jsonl, markdown, parquet_tables, wordpress
+from newsdrift.sources import (
+    blogger,
+    csv_tables,
+    excel_tables,
+    feeds,
+    headed_text,
+    json_feeds,
+    jsonl,
+    layouts,
+    markdown,
+    parquet_tables,
+    wordpress,
+)
 from newsdrift.sources.decoding import decoded, is_wide, no_text, text_encoding
 from newsdrift.sources.raw_bytes import GZIP_BROKEN, HEAD_BYTES, Head
 
@@ -26,11 +38,12 @@ class Reader(Protocol):
         """The captures of the file; CaptureError, after what could be read, where the rest cannot."""
 
 
-# In the order in which they are asked: those that a few bytes decide first, the narrower before the wider form of XML and of text, the
-# ones that look at every line last.
+# In the order in which they are asked: those that a few bytes decide first, then the one that somebody declared, the narrower before the
+# wider form of XML and of text, the ones that look at every line last.
 READERS: tuple[Reader, ...] = (
     parquet_tables,
     excel_tables,
+    layouts,
     wordpress,
     feeds,
     json_feeds,

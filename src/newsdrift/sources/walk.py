@@ -13,13 +13,15 @@ from newsdrift.schema import Status
 from newsdrift.sources.checks import checked, has_time
 from newsdrift.sources.decoding import look_at
 from newsdrift.sources.feed_times import HEADERS
+from newsdrift.sources.layout_files import LAYOUT
 from newsdrift.sources.raw_bytes import file_sha256
 from newsdrift.sources.readers import READERS, Reader, taker, unreadable
+from newsdrift.sources.tables import MAPPING
 from newsdrift.urls import article_key, canonical_url
 
 IGNORED_STARTS = ("README", "LICENSE", "LICENCE", ".")
 LOCK_STARTS = ("~$", ".~lock")  # of Excel and LibreOffice, while somebody has the file open
-SIDE_FILES = {"mapping.toml"}
+SIDE_FILES = {MAPPING, LAYOUT}
 SIDE_ENDS = (HEADERS,)
 UTF_8 = "utf-8"
 
