@@ -81,3 +81,13 @@ def test_the_mapping_shown_maps_a_table(tmp_path: Path) -> None:
     (tmp_path / "table.csv").write_text("Link,Content,Scraped\nhttps://x.example/1,One.,2021-06-16T15:45:00Z\n", encoding="utf-8")
     (found,) = inspect_file(tmp_path / "table.csv").observations
     assert (found.canonical_url, found.reason) == ("https://x.example/1", None)
+
+
+def test_the_layout_shown_takes_a_text_apart(tmp_path: Path) -> None:
+    _, shown = re.findall(r"```toml\n(.*?)```", (ROOT / "docs" / "raw-files.md").read_text(encoding="utf-8"), re.DOTALL)
+    (tmp_path / "layout.toml").write_text(shown, encoding="utf-8")
+    text = "Feri karam\nFrom https://x.example/1\nTerbit 16 Juni 2021 22:45 WIB\nSatu.\nBaca juga: Dua\nKomentar\nTiga."
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    (found,) = inspect_file(tmp_path / "a.txt").observations
+    assert found.capture
+    assert (found.capture.title, found.capture.body, len(found.capture.cut_lines), found.reason) == ("Feri karam", "Satu.", 3, None)

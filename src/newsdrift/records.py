@@ -26,10 +26,11 @@ class Look(StrEnum):
 class Capture:
     """What a reader makes of one raw file, or of one record of a container file.
 
-    Times are aware and in UTC. `body` has one paragraph a line and is empty where the look brought no text. `article` is the
-    identifier that the source itself gives. With a `problem` the capture is rejected for that reason; `ignored` says why something is
-    none of the captures; `notes` say what was set aside of a capture that is used. `record_number` counts from 1 in container files;
-    `sha256` and `byte_count` are those of a record that has bytes of its own.
+    Times are aware and in UTC. `body` has one paragraph a line and is empty where the look brought no text; of a feed's item it is the
+    summary. `article` is the identifier that the source itself gives, `source_name` the outlet as an aggregator names it. With a `problem`
+    the capture is rejected for that reason; `ignored` says why something is none of the captures; `notes` say what was set aside of a
+    capture that is used. `record_number` counts from 1 in container files; `sha256` and `byte_count` are those of a record that has bytes
+    of its own.
     """
 
     record_number: int | None = None
@@ -43,6 +44,7 @@ class Capture:
     source_url: str | None = None
     article: str | None = None
     story_id: str | None = None
+    source_name: str | None = None
     language: str | None = None
     license: str | None = None
     captured_at: datetime | None = None

@@ -191,6 +191,7 @@ def _observation_text(observation: Observation) -> Text:
         ("canonical_url", observation.canonical_url),
         ("article_key", observation.article_key),
         ("story_id", capture.story_id),
+        ("source_name", capture.source_name),
         ("language", capture.language),
         *((name, f"{time:%Y-%m-%d %H:%M:%SZ}" if time else None) for name, time in times),
         ("text", capture.text_kind.value),

@@ -18,6 +18,7 @@ MAX_ROUNDS = 8  # wrapped in wrappers: two are seen in the wild (Facebook around
 # A redirector: its host without `www.`, the path it answers on, and the parameters that may hold the address.
 REDIRECTORS = (
     (re.compile(r"google\.(?:com?\.)?[a-z]{2,3}"), "/url", ("q", "url")),
+    (re.compile(r"news\.google\.(?:com?\.)?[a-z]{2,3}"), "/news/url", ("url",)),  # the links of Google News' feeds until 2018
     (re.compile(r"(?:lm?\.)?facebook\.com"), "/l.php", ("u",)),
     (re.compile(r"l\.messenger\.com"), "/l.php", ("u",)),
     (re.compile(r"l\.instagram\.com"), "", ("u",)),

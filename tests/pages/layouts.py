@@ -165,7 +165,12 @@ def escenic(article: Article, popular: Sequence[str]) -> str:
 def chorus(article: Article, popular: Sequence[str]) -> str:
     """A live blog: an entry for each paragraph, the newest first is not assumed."""
     first, second, quote, last = paragraphs(article)
-    entries = [f"{first}<ul>{bullets(article)}</ul>", second, f"<h3>{escape(article['subhead'])}</h3>{quote}", f"{last}<p>{escape(article['notice'])}</p>"]
+    entries = [
+        f"{first}<ul>{bullets(article)}</ul>",
+        second,
+        f"<h3>{escape(article['subhead'])}</h3>{quote}",
+        f"{last}<p>{escape(article['notice'])}</p>",
+    ]
     stream = "".join(
         f'<div class="c-live-update live-entry" id="entry-{number}"><div class="live-entry__meta"><time datetime="2021-06-16T1{number}:10:00Z">1{number}:10</time></div>'
         f'<div class="live-entry__body">{entry}</div><div class="c-social-buttons">{links(["Share"], "span")}</div></div>'
@@ -198,7 +203,9 @@ def blogger(article: Article, popular: Sequence[str]) -> str:
 <div class="comments" id="comments"><h4>No comments:</h4><h4 id="comment-post-message">Post a Comment</h4></div></div></div></div></div>
 <div class="blog-pager" id="blog-pager"><a href="/newer">Newer Post</a> <a href="/">Home</a></div></div></div></div>
 <aside><div class="sidebar section"><div class="widget PopularPosts"><h2>{escape(article["popular"])}</h2><ul>{links(popular)}</ul></div></div></aside></div></div>"""
-    return page(article, f'<link rel="canonical" href="{address(article)}"><meta content="{escape(article["headline"])}" property="og:title">', body)
+    return page(
+        article, f'<link rel="canonical" href="{address(article)}"><meta content="{escape(article["headline"])}" property="og:title">', body
+    )
 
 
 def ghost(article: Article, popular: Sequence[str]) -> str:
@@ -242,8 +249,13 @@ def portal(article: Article, popular: Sequence[str]) -> str:
 
 def broadcaster(article: Article, popular: Sequence[str]) -> str:
     """As public broadcasters have it: names of classes that a build made up, blocks for each paragraph."""
-    blocks = [f'<div data-component="text-block" class="ssrcss-11r1m41-RichTextComponentWrapper ep2nwvo0"><div class="ssrcss-7uxr49-RichTextContainer">{text}</div></div>' for text in paragraphs(article)]
-    notice = f'<div data-component="text-block" class="ssrcss-11r1m41-RichTextComponentWrapper"><p><b>{escape(article["notice"])}</b></p></div>'
+    blocks = [
+        f'<div data-component="text-block" class="ssrcss-11r1m41-RichTextComponentWrapper ep2nwvo0"><div class="ssrcss-7uxr49-RichTextContainer">{text}</div></div>'
+        for text in paragraphs(article)
+    ]
+    notice = (
+        f'<div data-component="text-block" class="ssrcss-11r1m41-RichTextComponentWrapper"><p><b>{escape(article["notice"])}</b></p></div>'
+    )
     body = f"""
 <div id="root"><div class="ssrcss-1ocoo3l-Wrap e42f8511"><header><nav><ul>{links(["Home", "News"])}</ul></nav></header><main id="main-content" class="ssrcss-x9rlvw-MainWrapper">
 <article class="ssrcss-pv1rh6-ArticleWrapper"><header class="ssrcss-1eqcsb1-HeadingWrapper"><h1 id="main-heading" tabindex="-1" class="ssrcss-15xko80-StyledHeading">{escape(article["headline"])}</h1>

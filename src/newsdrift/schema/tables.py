@@ -73,6 +73,7 @@ CAPTURES = Table(
         _string("source_url", "Address as found."),
         _CANONICAL_URL,
         _string("story_id", "The story that the source counts the article to.", references="stories.story_id"),
+        _string("source_name", "The outlet as a feed or aggregator names it."),
         _string("language", "Language that the source states, as a BCP 47 tag."),
         _time("captured_at", "When somebody looked."),
         _time("published_at", "When the article was published, as the source states it."),

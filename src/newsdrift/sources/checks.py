@@ -84,6 +84,8 @@ def _problem(capture: Capture) -> str | None:
         return f"no identity: {_identity_finding(capture.source_url)}"
     if capture.look is Look.BLOCKED:
         return "blocked: the source brought no article; capture it again or leave the row out"
+    if capture.text_kind in {TextKind.SUMMARY, TextKind.HEADLINE}:
+        return None if capture.title or capture.body else "neither headline nor summary; fetch the feed again"
     return _text_problem(capture.body) if capture.look is Look.TEXT else None
 
 

@@ -7,7 +7,22 @@ from typing import Protocol
 
 from newsdrift.errors import CaptureError
 from newsdrift.records import Capture
-from newsdrift.sources import blogger, csv_tables, excel_tables, headed_text, html_pages, jsonl, parquet_tables, warc_archives, wayback
+from newsdrift.sources import (
+    blogger,
+    csv_tables,
+    excel_tables,
+    feeds,
+    headed_text,
+    html_pages,
+    json_feeds,
+    jsonl,
+    layouts,
+    markdown,
+    parquet_tables,
+    warc_archives,
+    wayback,
+    wordpress,
+)
 from newsdrift.sources.decoding import decoded, is_wide, no_text, text_encoding
 from newsdrift.sources.raw_bytes import GZIP_BROKEN, HEAD_BYTES, Head
 
@@ -26,14 +41,20 @@ class Reader(Protocol):
         """The captures of the file; CaptureError, after what could be read, where the rest cannot."""
 
 
-# In the order in which they are asked: those that a few bytes decide first, the one that looks at every line last.
+# In the order in which they are asked: those that a few bytes decide first, then the one that somebody declared, the narrower before the
+# wider form of XML, JSON and text, the ones that look at every line last.
 READERS: tuple[Reader, ...] = (
     parquet_tables,
     warc_archives,
     excel_tables,
+    layouts,
+    wordpress,
+    feeds,
+    json_feeds,
     wayback,
     jsonl,
     html_pages,
+    markdown,
     headed_text,
     blogger,
     csv_tables,

@@ -13,14 +13,18 @@ from newsdrift.schema import Status
 from newsdrift.sources.checks import checked, has_time
 from newsdrift.sources.cleaning import shown
 from newsdrift.sources.decoding import look_at
+from newsdrift.sources.feed_times import HEADERS
+from newsdrift.sources.layout_files import LAYOUT
 from newsdrift.sources.page_files import page_beside, page_of_folder
 from newsdrift.sources.raw_bytes import file_sha256
 from newsdrift.sources.readers import READERS, Reader, taker, unreadable
+from newsdrift.sources.tables import MAPPING
 from newsdrift.urls import article_key, canonical_url
 
 IGNORED_STARTS = ("README", "LICENSE", "LICENCE", ".")
 LOCK_STARTS = ("~$", ".~lock")  # of Excel and LibreOffice, while somebody has the file open
-SIDE_FILES = {"mapping.toml"}
+SIDE_FILES = {MAPPING, LAYOUT}
+SIDE_ENDS = (HEADERS,)
 UTF_8 = "utf-8"
 
 
@@ -151,7 +155,7 @@ def _ignored(name: PurePath) -> str | None:
         return "a dotfile, or in a dot folder"
     if name.name.startswith(IGNORED_STARTS):
         return "about the captures, none of them"
-    return "a side file of the reader" if name.name in SIDE_FILES else None
+    return "a side file of the reader" if name.name in SIDE_FILES or name.name.endswith(SIDE_ENDS) else None
 
 
 def _beside_page(path: Path, depth: int) -> str | None:

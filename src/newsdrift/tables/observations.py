@@ -30,6 +30,7 @@ _OF_CAPTURE = {
     "body": pl.String,
     "source_url": pl.String,
     "story_id": pl.String,
+    "source_name": pl.String,
     "language": pl.String,
     "license": pl.String,
     "captured_at": UTC_DATETIME,
