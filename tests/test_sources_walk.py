@@ -183,7 +183,8 @@ def test_a_folder_that_is_not_there_is_an_error_and_an_empty_one_is_not(tmp_path
 def test_an_inspection_names_the_reader_those_that_declined_and_what_would_become_of_the_file(tmp_path):
     write(tmp_path, **{"mirror/a.txt": HEADED})
     inspection = inspect_file(tmp_path / "mirror/a.txt", raw=tmp_path)
-    assert (inspection.reader, [name for name, _ in inspection.declined]) == ("headed_text", ["parquet", "warc", "excel", "wayback", "jsonl"])
+    declined = ["parquet", "warc", "excel", "wayback", "jsonl", "html"]
+    assert (inspection.reader, [name for name, _ in inspection.declined]) == ("headed_text", declined)
     assert list(inspection.observations) == observe(tmp_path)
 
 
