@@ -173,6 +173,7 @@ def test_inspect_of_a_file_that_no_reader_takes_says_which_forms_there_are(tmp_p
         "not csv",
         "not excel",
         "not headed_text",
+        "not html",
         "not jsonl",
         "not parquet",
         "not warc",
