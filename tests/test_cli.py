@@ -172,12 +172,17 @@ def test_inspect_of_a_file_that_no_reader_takes_says_which_forms_there_are(tmp_p
         "not blogger",
         "not csv",
         "not excel",
+        "not feed",
         "not headed_text",
         "not html",
+        "not json_feed",
         "not jsonl",
+        "not layout",
+        "not markdown",
         "not parquet",
         "not warc",
         "not wayback",
+        "not wordpress",
     }
 
 

@@ -53,7 +53,6 @@ def only_reason(raw):
         (HEADED + b"\0", f"not text: NUL bytes, the first at position 63; {REMOVE}"),
         (b"%PDF-1.7 \x00", "a PDF, which no reader takes; extract its text first"),
         (b"\x1f\x8b\x08\x00", "the gzip file breaks off or is damaged; fetch the file again"),
-        (b"<!DOCTYPE html><p>One.", "a page with its markup; extract its text first"),
         (b'[{"url": "x"}]', "JSON that is not one object a line; write one capture a line (`jq -c .[]` does)"),
         (
             b"{" * 100_000,
