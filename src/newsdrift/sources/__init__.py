@@ -2,8 +2,8 @@
 
 One module per kind of raw file, each with `NAME`, `FORM`, `recognises` and `read`; `readers` is the table of them, `walk` goes through
 a folder. What all do the same lies beside them: `raw_bytes` and `decoding` (bytes to text), `cleaning` and `times` (strings and times),
-`fields` (named fields to a capture), `tables` (columns to fields), `http_answers` (what a server sent), `checks` (what a capture must
-have). `adding` copies files to where they are read.
+`fields` (named fields to a capture), `tables` (columns to fields), `pages` (markup to text), `saving` and `page_files` (what is known of
+saved pages), `http_answers` (what a server sent), `checks` (what a capture must have). `adding` copies files to where they are read.
 """
 
 from newsdrift.sources.adding import Added, Outcome, add_files

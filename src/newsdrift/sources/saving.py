@@ -1,4 +1,4 @@
-"""When and where a page was saved: by a side file, a saved HTTP header, a browser's comment, or the file's name; never by the file system."""
+"""When and where a page was saved: by a side file, a saved HTTP header, a comment or the file's name, never by the file system."""
 
 import json
 import re
@@ -30,7 +30,8 @@ HTTRACK = re.compile(r"<!--\s{0,9}Mirrored from (\S{1,2000}) by HTTrack[^,]{1,80
 COMMENT_BYTES = 65_536
 # 20210616154500, 2021-06-16T15-45-00Z, 2021-06-16_1545, 20210616T174500+0200
 NAME_TIME = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)[-_.]?([01]\d)[-_.]?([0-3]\d)[T_ .-]?([0-2]\d)[-:_.]?([0-5]\d)(?:[-:_.]?([0-5]\d))?(?:[.,]\d{1,6})?(Z|[+-]\d{4})?(?!\d)"
+    r"(?<!\d)((?:19|20)\d\d)[-_.]?([01]\d)[-_.]?([0-3]\d)[T_ .-]?([0-2]\d)"
+    r"[-:_.]?([0-5]\d)(?:[-:_.]?([0-5]\d))?(?:[.,]\d{1,6})?(Z|[+-]\d{4})?(?!\d)"
 )
 
 

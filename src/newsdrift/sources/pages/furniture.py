@@ -80,16 +80,17 @@ READ_ALSO = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-LARGE_SHARE = 0.4  # of the page's paragraphs: a box with that much of them is the article's, whatever it is called
+LARGE_SHARE = 0.4  # of the page's text that is no link: a box with that much of them is the article's, whatever it is called
 COMMENTS = re.compile(r"(?:^|[\s_-])(?:comments?|disqus|respond)(?=$|[\s_-])")
 ARTICLE_PARTS = """.//h1 | .//*[contains(@itemprop, 'articleBody')
     or re:test(@class, '(^|[ _-])(entry|post|article|story)[-_]*(body|content|text)( |$)', 'i')]"""
 NAMESPACES = {"re": "http://exslt.org/regular-expressions"}
-# Lines that say nothing: labels of advertisements and films, the initials of who wrote.
+# Lines that say nothing of the story: labels of advertisements and films, the initials of who wrote, rights.
 LABELS = re.compile(
     r"""\W*(?:advertisements?|advertising|sponsored(?:\scontent)?|scroll\sto\scontinue(?:\swith\scontent)?|article\scontinues\s(?:below|after).*|story\scontinues\sbelow.*|iklan
     |anzeige|werbung|publicité|publicidad(?:e)?|pubblicità|advertentie|annons|reklama|реклама|διαφήμιση|reklam|إعلان|תוכן\sשיווקי|विज्ञापन|বিজ্ঞাপন|விளம்பரம்|โฆษณา|quảng\scáo
-    |広告|广告|광고|gambas:.{0,80}|\([a-z]{2,4}(?:/[a-z]{2,4}){0,3}\))\W*""",
+    |広告|广告|광고|gambas:.{0,80}
+    |(?:©|\(c\)|copyright)\s.{0,120}|\([a-z]{2,4}(?:/[a-z]{2,4}){0,3}\))\W*""",
     re.VERBOSE | re.IGNORECASE,
 )
 

@@ -1,7 +1,7 @@
 """Bytes of a page to a tree, within limits that are checked before anything walks it."""
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from newsdrift.errors import CaptureError
 from newsdrift.sources.cleaning import MAX_BODY_CHARACTERS, NO_TEXT, REPLACEMENT
@@ -14,9 +14,12 @@ MAX_MARKUP_BYTES = 20_000_000  # the longest live blog at hand has 4 MB; embedde
 EMBEDDED_BYTES = 1_000_000  # smaller pages are not searched for embedded pictures
 # trafilatura takes 0.6 s for 5,000 paragraphs, 12 s for 20,000: its time grows with the square.
 MAX_PARAGRAPHS = 8_000
-MAX_ELEMENTS = 150_000
+MAX_ELEMENTS = 20_000  # a live blog of a day has 15,000; trafilatura takes seconds for that many in one paragraph, minutes for 140,000
 MAX_DEPTH = 256  # libxml2's own limit, at which it stops reading; copies and trafilatura call themselves for each level
 EMBEDDED = re.compile(rb"(data:[\w/+.-]{1,80}(?:;[\w=.-]{1,40}){0,4},)[A-Za-z0-9+/=%._~!$&*;:@?-]+")
+MAX_TAG_CHARACTERS = 50_000  # beside quoted values; libxml2 compares each attribute of a tag with all others, 11 s for 40,000
+LONG_TAG = re.compile(rf"<[A-Za-z][^<>]{{{MAX_TAG_CHARACTERS},}}")
+QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 XML_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,500}\?>")
 LIMIT_REMEDY = "save the article's page alone, or exclude the file in data/curated/overrides.csv"
 INSTALL = "install it with: pip install 'newsdrift[html]'"
@@ -36,6 +39,8 @@ def parsed(data: bytes, *, charset: str | None) -> tuple["HtmlElement", tuple[st
     text = XML_DECLARATION.sub("", NO_TEXT.sub(REPLACEMENT, text.removeprefix("\ufeff")), count=1)
     if not text.strip():
         raise CaptureError("page", "nothing but white space", "fetch the page again")
+    if any(len(QUOTED.sub("", match[0])) > MAX_TAG_CHARACTERS for match in LONG_TAG.finditer(text)):
+        raise CaptureError("page", f"a tag of more than {MAX_TAG_CHARACTERS:,} characters", LIMIT_REMEDY)
     parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
     try:
         tree = html.document_fromstring(text.encode(), parser=parser)
@@ -45,17 +50,19 @@ def parsed(data: bytes, *, charset: str | None) -> tuple["HtmlElement", tuple[st
     return tree, notes
 
 
-def _lxml_html():  # type: ignore[no-untyped-def]  # a module
+def _lxml_html() -> Any:
+    """The module, and trafilatura known to be there too."""
     try:
         import lxml.html
+        import trafilatura  # noqa: F401  asked for here, so that nothing is read in part
     except ImportError as error:
         raise CaptureError("page", "a page with its markup, for which lxml and trafilatura are needed", INSTALL) from error
     return lxml.html
 
 
-def _check_limits(tree: "HtmlElement", parser: object) -> None:
+def _check_limits(tree: "HtmlElement", parser: Any) -> None:
     """CaptureError where libxml2 stopped at one of its limits, or the tree is larger than trafilatura can take in seconds."""
-    for entry in parser.error_log:  # type: ignore[attr-defined]
+    for entry in parser.error_log:
         if "RESOURCE_LIMIT" in entry.type_name and "depth" in entry.message.lower():
             raise CaptureError("page", f"elements nested more than {MAX_DEPTH} deep", LIMIT_REMEDY)
         if "RESOURCE_LIMIT" in entry.type_name:

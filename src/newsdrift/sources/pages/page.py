@@ -15,7 +15,7 @@ from newsdrift.sources.pages.markup import parsed
 from newsdrift.sources.pages.metadata import Metas
 from newsdrift.sources.pages.text import main_text
 from newsdrift.sources.pages.titles import title
-from newsdrift.sources.pages.walls import breaks_off, has_barrier, partial, wall
+from newsdrift.sources.pages.walls import WALL_CHARACTERS, breaks_off, has_barrier, partial, wall
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -25,7 +25,9 @@ NO_TEXT = "no text of an article: a list of articles, or a page that a script wo
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """What a page shows of its article. `body` has one paragraph a line; times are in UTC; `problem`, `notes`, `cut_lines` as in Capture."""
+    """What a page shows of its article. `body` has one paragraph a line; times are in UTC; `problem`, `notes` and
+    `cut_lines` are those of Capture.
+    """
 
     title: str | None = None
     body: str = ""
@@ -74,10 +76,10 @@ def _article(tree: "HtmlElement", data: bytes, url: str | None, notes: tuple[str
 
 def _with_text(stated: Page, tree: "HtmlElement", node: Node, meta: Metas, *, is_cut: bool) -> Page:
     """The page with its text, how much of the article that is, and why it is none at all."""
-    is_barred = has_barrier(tree)
+    is_barred, in_place = has_barrier(tree), wall(tree)  # before the furniture goes, of which these are
     found = main_text(tree, title=stated.title, authors=stated.authors, is_live=is_live_blog(node))
     body = clean_body("\n".join(found.lines))
-    problem = wall(tree, found.lines) or (None if body else NO_TEXT)
+    problem = (in_place if len(body) < WALL_CHARACTERS else None) or (None if body else NO_TEXT)
     if problem is not None:
         return replace(stated, text_kind=TextKind.NONE, cut_lines=found.cut_lines, problem=problem)
     reason = "the page breaks off" if is_cut else partial(tree, node, meta, found.lines, is_barred=is_barred)

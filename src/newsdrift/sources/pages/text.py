@@ -7,17 +7,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsdrift.sources.pages import furniture
-from newsdrift.sources.pages.blocks import HEADINGS, Block, blocks, chain, letters, weight
+from newsdrift.sources.pages.blocks import BLOCKS, HEADINGS, Block, blocks, chain, letters, weight
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+MOST_LINES = 0.6  # so that one long paragraph is not taken for the article
+LINES = HEADINGS | {"p", "li", "blockquote", "pre"}
 COVERED = 0.85  # of the anchored characters; the rest may be a box that trafilatura took for text
 END = re.compile(r"[.!?…。！？।॥۔؟።:;»”\"'’)\]]\s*$")
-SHORT = 25  # characters below which a line without an end is a label
+SHORT = 25  # bytes below which a line without an end is a label: a word takes three times as many letters where they take one byte
 LINKED = 0.6
+CELLS = frozenset({"li", "td", "th", "dt", "dd"})  # short by their nature
 WHOLLY_LINKED = 0.9
 READ_ALSO_SHARE = 0.3
+MAX_INLINE = 300  # in one line; trafilatura takes 11 s for 10,000, and eight times as long for twice as many
 ENTRY = re.compile(r"live|entr(?:y|ies)|update|timeline|post|block|feed", re.IGNORECASE)
 
 
@@ -36,6 +40,7 @@ def main_text(tree: "HtmlElement", *, title: str | None, authors: Sequence[str],
         return MainText((), ())
     furniture.prune(body)
     found = blocks(body)
+    _flatten(body)
     anchored = _anchored(found, _trafilatura_text(tree))
     if not anchored:
         return MainText((), ())
@@ -46,6 +51,16 @@ def main_text(tree: "HtmlElement", *, title: str | None, authors: Sequence[str],
     kept -= _orphans(inside, kept)
     kept |= set(_notices_around(found, root))
     return MainText(tuple(block.text for block in found if block in kept), tuple(block.text for block in inside if block not in kept))
+
+
+def _flatten(body: "HtmlElement") -> None:
+    """Makes plain text of elements with so many others in their lines that trafilatura would take minutes."""
+    for element in [element for element in body.iter("*") if len(element) > MAX_INLINE]:
+        if not any(child.tag in BLOCKS or child.tag == "br" for child in element):
+            text = element.text_content()
+            for child in list(element):
+                element.remove(child)
+            element.text = text
 
 
 def _trafilatura_text(tree: "HtmlElement") -> str:
@@ -67,14 +82,17 @@ def _anchored(found: Sequence[Block], text: str) -> list[Block]:
 
 
 def _root(anchored: Sequence[Block], body: "HtmlElement") -> "HtmlElement":
-    """The innermost element that holds nearly all anchored characters."""
+    """The innermost element around nearly all anchored characters and most of the anchored lines; never a line itself."""
     weights: dict[HtmlElement, int] = {}
+    counts: dict[HtmlElement, int] = {}
     for block in anchored:
         for element in chain(block.element):
             weights[element] = weights.get(element, 0) + len(block.text)
-    enough = COVERED * weight(anchored)
+            counts[element] = counts.get(element, 0) + 1
+    enough = {element for element, count in counts.items() if count >= MOST_LINES * len(anchored)}
+    enough = {element for element in enough if weights[element] >= COVERED * weight(anchored) and element.tag not in LINES}
     root = body
-    while (inner := next((child for child in root if weights.get(child, 0) >= enough), None)) is not None:
+    while (inner := next((child for child in root if child in enough), None)) is not None:
         root = inner
     return root
 
@@ -109,7 +127,7 @@ def _is_text(block: Block, *, is_anchored: bool) -> bool:
         return True
     if block.link_share >= LINKED:
         return False
-    return block.tag in HEADINGS or block.tag == "li" or len(block.text) >= SHORT or END.search(block.text) is not None
+    return block.tag in HEADINGS or block.tag in CELLS or len(block.text.encode()) >= SHORT or END.search(block.text) is not None
 
 
 def _notices_around(found: Sequence[Block], root: "HtmlElement") -> Iterator[Block]:
@@ -125,8 +143,8 @@ def _notices_around(found: Sequence[Block], root: "HtmlElement") -> Iterator[Blo
 
 
 def _orphans(inside: Sequence[Block], kept: AbstractSet[Block]) -> set[Block]:
-    """Headings that stand over nothing but lines that were cut, or over nothing at all."""
-    return {heading for heading, below in _headed(inside) if kept.isdisjoint(below)}
+    """Headings that stand over nothing but lines that were cut, over nothing at all, or over a list of links."""
+    return {heading for heading, below in _headed(inside) if kept.isdisjoint(below) or (below[0].tag == "li" and below[0] not in kept)}
 
 
 def _headed(inside: Sequence[Block]) -> Iterator[tuple[Block, list[Block]]]:

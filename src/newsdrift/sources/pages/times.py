@@ -144,9 +144,9 @@ def _day(text: str) -> tuple[tuple[int, int, int], str] | None:
             return (year, month, day), _without(text, match)
     for pattern, order in ((DAY_MONTH, (3, 2, 1)), (MONTH_DAY, (3, 1, 2))):
         for match in pattern.finditer(text):
-            year, name, day = (match[group] for group in order)
-            if month := MONTH_NUMBERS.get(name.lower()):
-                return (int(year), month, int(day)), _without(text, match)
+            stated_year, name, stated_day = (match[group] for group in order)
+            if name.lower() in MONTH_NUMBERS:
+                return (int(stated_year), MONTH_NUMBERS[name.lower()], int(stated_day)), _without(text, match)
     return _mail_or_script_day(text)
 
 

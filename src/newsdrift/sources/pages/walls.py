@@ -20,25 +20,35 @@ AGAIN = "capture it again"
 
 # What the tab or the first heading of a page says that is no article, in lower case.
 HEADLINES = (
-    ("a block", re.compile(r"access (?:to this page has been )?denied|403\b|forbidden|request (?:was )?blocked|you have been blocked|429\b|too many requests|akses ditolak")),
+    (
+        "a block",
+        re.compile(
+            r"access (?:to this page has been )?denied|403\b|forbidden|request (?:was )?blocked|you have been blocked|429\b"
+            r"|too many requests|akses ditolak"
+        ),
+    ),
     (
         "a captcha",
         re.compile(
-            r"just a moment|attention required|are you a (?:robot|human)|robot check|captcha|human verification|verify(?:ing)? (?:that )?you are"
+            r"just a moment|attention required|are you a (?:robot|human)|robot check|captcha|human verification"
+            r"|verify(?:ing)? (?:that )?you are"
             r"|security check|checking your browser|bot verification|pardon our interruption|one more step|bukan robot|nur einen moment"
         ),
     ),
     (
         "a consent page",
         re.compile(
-            r"before you continue|cookie (?:consent|settings|preferences)|privacy settings|your privacy choices|we value your privacy|we use cookies"
-            r"|bevor sie (?:zu|fortfahren)|datenschutzeinstellungen|avant d['’]accéder|prima di continuare|antes de continuar|sebelum melanjutkan"
+            r"before you continue|cookie (?:consent|settings|preferences)|privacy settings|your privacy choices|we value your privacy"
+            r"|we use cookies"
+            r"|bevor sie (?:zu|fortfahren)|datenschutzeinstellungen|avant d['’]accéder|prima di continuare"
+            r"|antes de continuar|sebelum melanjutkan"
         ),
     ),
     (
         "an error page",
         re.compile(
-            r"(?:error )?404\b|page not found|not found$|50[0234]\b|bad gateway|service unavailable|internal server error|halaman tidak ditemukan"
+            r"(?:error )?404\b|page not found|not found$|50[0234]\b|bad gateway|service unavailable|internal server error"
+            r"|halaman tidak ditemukan"
             r"|seite nicht gefunden|page introuvable|página no encontrada|pagina niet gevonden|страница не найдена"
         ),
     ),
@@ -51,8 +61,10 @@ MARKERS = (
     ("a consent page", "//form[contains(@action, 'consent') or contains(@action, 'collectConsent')]"),
     ("a consent page", "//*[@id='sp_message_container' or contains(@class, 'consent-page') or contains(@class, 'cookie-wall')]"),
 )
-PAYWALL = """//*[self::div or self::section or self::aside or self::p][
-    re:test(concat(@class, ' ', @id), '(^|[ _-])(pay-?wall|reg-?wall|subscri(be|ption|ber)-?(wall|gate|barrier|only)|gate(d|way)?-?content|premium-?(wall|gate|barrier))', 'i')]"""
+PAYWALL_NAMES = (
+    "(^|[ _-])((pay|reg)-?wall|subscri(be|ption|ber)-?(wall|gate|barrier|only)|gate(d|way)?-?content|premium-?(wall|gate|barrier))"
+)
+PAYWALL = f"//*[self::div or self::section or self::aside or self::p][re:test(concat(@class, ' ', @id), '{PAYWALL_NAMES}', 'i')]"
 CONTINUE = re.compile(
     r"""(?:continue|keep|finish)\sreading|read\sthe\s(?:full|rest)|(?:full|unlimited)\saccess|subscribe|subscribers?\sonly|log\sin|sign\s(?:in|up)|already\sa
     |berlangganan|weiterlesen|abonn|suscr|assin|подпис|訂閱|订阅|有料|会員|구독|مشترك|अनुवाद|सदस्य""",
@@ -63,10 +75,8 @@ SELECTOR = re.compile(r"[.#]([\w-]{1,80})")
 CLOSING = re.compile(rb"</(?:body|html)", re.IGNORECASE)
 
 
-def wall(tree: "HtmlElement", lines: Sequence[str]) -> str | None:
-    """Why the page is no article: it has hardly any text, and a headline or an element of pages that have none."""
-    if sum(map(len, lines)) >= WALL_CHARACTERS:
-        return None
+def wall(tree: "HtmlElement") -> str | None:
+    """Why the page is no article where it has hardly any text: a headline or an element of pages that stand in place of one."""
     headings = [tree.findtext(".//title") or "", *(element.text_content() for element in tree.xpath("//h1")[:2])]
     for heading in (" ".join(heading.split()) for heading in headings):
         for kind, pattern in HEADLINES:

@@ -1,0 +1,100 @@
+"""Which lines of a page are taken for the article's, on sixty pages in ten layouts and on single cases."""
+
+import re
+
+import pytest
+
+from newsdrift.schema import TextKind
+from newsdrift.sources.pages import read_page
+from tests.pages.layouts import ARTICLES, LAYOUTS, address, known_lines, page, samples
+
+FERRY = "A ferry with 97 people aboard sank off the northern coast on Wednesday, and at least two of them died, the coast guard said."
+SEARCH = "Seven people were still missing in the evening, when the search was broken off because of the wind."
+
+
+def lines(body):
+    return read_page(f"<!doctype html><html><body><h1>Ferry sinks</h1>{body}</body></html>".encode()).body.split("\n")
+
+
+def article(inner):
+    return f"<article><p>{FERRY}</p>{inner}<p>{SEARCH}</p></article>"
+
+
+@pytest.mark.parametrize(("layout", "ferry"), samples(), ids=lambda value: value if isinstance(value, str) else value["language"])
+def test_of_each_sample_exactly_the_articles_lines_and_headline_are_found(layout, ferry):
+    found = read_page(LAYOUTS[layout](ferry, ferry["teasers"]).encode(), url=address(ferry))
+    assert found.body.split("\n") == known_lines(layout, ferry)
+    assert (found.title, found.language, found.canonical_url) == (ferry["headline"], ferry["language"], address(ferry))
+    assert (found.text_kind, found.problem, found.notes) == (TextKind.FULL, None, ())
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_another_most_read_box_gives_the_same_title_and_body(layout):
+    ferry = ARTICLES[0]
+    other = ["Sun returns to the coast", "Old lighthouse sold for one crown", "Herring cheaper than ever, say traders"]
+    first, second = (read_page(LAYOUTS[layout](ferry, box).encode(), url=address(ferry)) for box in (ferry["teasers"], other))
+    assert (first.title, first.body) == (second.title, second.body)
+
+
+def test_two_dozen_languages_are_among_the_samples():
+    assert len({ferry["language"] for _, ferry in samples()}) == 25
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class='x1'><ul><li><a href=1>One thing that happened today</a></li><li><a href=2>Another that did not</a></li></ul></div>",
+        "<h3>Most read</h3><ol><li><a href=1>One thing that happened today</a></li></ol>",
+        "<div class='newsletterBox'><p>Sign up and never miss a story from the coast, every morning at six.</p></div>",
+        "<p><b>Baca juga:</b> <a href=1>Jembatan ditutup</a></p>",
+        "<aside><p>This paper has covered the sea since 1912 and is read by those who live on it.</p></aside>",
+        "<figure><img><figcaption>The quay on Tuesday, a day before the ferry left it.</figcaption></figure>",
+        "<p hidden>You have read three of five articles that are free in this month.</p>",
+        "<p>ADVERTISEMENT</p>",
+        "<p>© 2021 Harbour Post and its partners in the north</p>",
+        "<div role=complementary><p>Listen to our podcast about boats and the people on them.</p></div>",
+    ],
+)
+def test_a_box_within_the_text_is_cut(box):
+    assert lines(article(box)) == [FERRY, SEARCH]
+
+
+@pytest.mark.parametrize(
+    ("inner", "expected"),
+    [
+        ("<ul><li>Two dead</li><li>Seven missing</li></ul>", ["Two dead", "Seven missing"]),
+        ("<p>It rained.</p>", ["It rained."]),
+        ("<footer><p>Correction: The number of people was wrong.</p></footer>", ["Correction: The number of people was wrong."]),
+        ("<aside class=correction><p>The number was 97.</p></aside>", ["The number was 97."]),
+        ("<h2>The search</h2><p>It rained.</p>", ["The search", "It rained."]),
+        ("<p>The <a href=1>coast guard</a> blamed <a href=2>nobody</a> for it.</p>", ["The coast guard blamed nobody for it."]),
+        ("<p>One line.<br>Another line.</p>", ["One line.", "Another line."]),
+        ("<p>Paid\n   attention, &amp; 5&nbsp;km   off.</p>", ["Paid attention, & 5\u00a0km off."]),
+        ("<div class='overflow-hidden'><p>It rained all day long.</p></div>", ["It rained all day long."]),
+        ("<table><tr><td>Dead</td><td>2</td></tr></table>", ["Dead", "2"]),
+    ],
+)  # fmt: skip
+def test_what_belongs_to_the_text_stays(inner, expected):
+    assert lines(article(inner)) == [FERRY, *expected, SEARCH]
+
+
+def test_lines_that_were_cut_within_the_text_are_shown():
+    found = read_page(f"<html><body>{article('<p>ADVERTISEMENT</p>')}</body></html>".encode())
+    assert found.cut_lines == ("ADVERTISEMENT",)
+
+
+def test_a_comment_section_longer_than_the_article_is_not_its_text():
+    comments = "".join(f"<p>I was on that ferry {number} times, and each time the water was cold and high.</p>" for number in range(80))
+    assert lines(f"{article('')}<section class='comments'>{comments}</section>") == [FERRY, SEARCH]
+
+
+def test_a_page_of_links_alone_has_no_text_of_an_article():
+    found = read_page(f"<html><body><ul>{'<li><a href=1>One thing that happened today</a></li>' * 40}</ul></body></html>".encode())
+    assert (found.text_kind, found.body, found.problem.split(":")[0]) == (TextKind.NONE, "", "no text of an article")
+
+
+def test_the_tab_gives_the_headline_only_where_the_page_has_none():
+    ferry = ARTICLES[0]
+    without = re.sub(r"<h1.*?</h1>", "", LAYOUTS["wordpress"](ferry, ferry["teasers"]), flags=re.DOTALL)
+    bare = page(ferry, "", article("").replace("<article>", "<div>"))
+    assert [read_page(text.encode()).title for text in (without, bare)] == [ferry["headline"]] * 2
