@@ -121,7 +121,7 @@ def test_bytes_of_no_named_encoding_are_a_problem_with_a_remedy():
 @pytest.mark.parametrize(
     ("title", "body", "problem"),
     [
-        ("Just a moment...", "<h1>x.example</h1><p>Wait.</p>", f"a captcha in place of the article: it says 'Just a moment...'; {AGAIN}"),
+        ("Just a moment...", "<h1>x</h1><p>Verifying.</p>", f"a captcha in place of the article: it says 'Just a moment...'; {AGAIN}"),
         ("Access Denied", "<p>Reference #18.</p>", "a block in place of the article: it says 'Access Denied'; capture it again"),
         (
             "Before you continue",
@@ -130,7 +130,7 @@ def test_bytes_of_no_named_encoding_are_a_problem_with_a_remedy():
         ),
         ("404 - Not found", "<p>Try the search.</p>", f"an error page in place of the article: it says '404 - Not found'; {AGAIN}"),
         ("x.example", "<div class='h-captcha'></div><p>Prove it.</p>", "a captcha in place of the article; capture it again"),
-        ("x.example", "<form action='https://consent.x.example/'></form><p>Choose</p>", f"a consent page in place of the article; {AGAIN}"),
+        ("x.example", "<form action='https://consent.x.example/'></form><p>X.</p>", f"a consent page in place of the article; {AGAIN}"),
     ],
 )  # fmt: skip
 def test_pages_in_place_of_the_article_are_rejected_with_what_they_say(title, body, problem):

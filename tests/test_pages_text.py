@@ -83,9 +83,14 @@ def test_lines_that_were_cut_within_the_text_are_shown():
     assert found.cut_lines == ("ADVERTISEMENT",)
 
 
+def test_one_long_paragraph_in_a_box_of_its_own_is_not_all_of_the_article():
+    long = " ".join([SEARCH] * 12)
+    assert lines(f"<article><div>{FERRY}</div><div><div>{long}</div></div><div>{SEARCH}</div></article>") == [FERRY, long, SEARCH]
+
+
 def test_a_comment_section_longer_than_the_article_is_not_its_text():
     comments = "".join(f"<p>I was on that ferry {number} times, and each time the water was cold and high.</p>" for number in range(80))
-    assert lines(f"{article('')}<section class='comments'>{comments}</section>") == [FERRY, SEARCH]
+    assert lines(f"{article('')}<section class='reader-comments'>{comments}</section>") == [FERRY, SEARCH]
 
 
 def test_a_page_of_links_alone_has_no_text_of_an_article():

@@ -55,6 +55,11 @@ def test_at_the_turns_of_summer_time_the_zone_decides_and_doubt_is_noted(text, u
     assert page_time(text, field="date") == (datetime(*utc, tzinfo=UTC), f"date {text} {note}" if note else None)
 
 
+@pytest.mark.parametrize(("text", "hour"), [("June 16, 2021 12:05 PM", 12), ("June 16, 2021 12:05 a.m.", 0), ("16 June 2021 1.05 pm", 13)])
+def test_twelve_at_noon_and_at_midnight_are_told_apart(text, hour):
+    assert page_time(text, field="date") == (datetime(2021, 6, 16, hour, 5, tzinfo=UTC), None)
+
+
 @pytest.mark.parametrize("text", ["06/07/2021", "yesterday", "June 31, 2021", "16 June 1821", "9" * 500, "2021-06-16T99:99"])
 def test_what_names_no_day_for_certain_is_no_time(text):
     with pytest.raises(CaptureError):

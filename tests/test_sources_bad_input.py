@@ -278,3 +278,14 @@ def test_a_line_of_20_mb_and_a_million_blank_ones_are_rows_in_little_memory(tmp_
         "d.jsonl#1 rejected JSON nested too deep to read; write the fields at the top of the object",
     ]
     assert memory < MOST_MEMORY
+
+
+def test_a_page_of_500_mb_is_a_row_in_little_memory(tmp_path):
+    with (tmp_path / "a.html").open("wb") as file:
+        file.write(b"<!doctype html><html><body><article>")
+        for _ in range(500):
+            file.write(b"<p>The ferry left.</p>  " * 41_667)
+    rows, memory = measured(tmp_path)
+    remedy = "save the article's page alone, or exclude the file in data/curated/overrides.csv"
+    assert rows == [f"a.html rejected over 64 MiB of text in one file; {remedy}"]
+    assert memory < MOST_MEMORY

@@ -135,7 +135,7 @@ def _entries(raw: Path) -> Iterator[_Entry]:
 
 
 def _entry(path: Path, name: PurePath) -> _Entry:
-    ignored = _ignored(name) or _beside_page(path, len(name.parts) - 1)
+    ignored = _ignored(name) or _beside_page(path, len(name.parts) - 1) or _beside_feed(name)
     try:
         status = path.lstat()
     except OSError as error:
@@ -155,7 +155,12 @@ def _ignored(name: PurePath) -> str | None:
         return "a dotfile, or in a dot folder"
     if name.name.startswith(IGNORED_STARTS):
         return "about the captures, none of them"
-    return "a side file of the reader" if name.name in SIDE_FILES or name.name.endswith(SIDE_ENDS) else None
+    return "a side file of the reader" if name.name in SIDE_FILES else None
+
+
+def _beside_feed(name: PurePath) -> str | None:
+    """Why an entry is none of the captures by the end of its name: the header that was saved with a feed."""
+    return "a side file of the reader" if name.name.endswith(SIDE_ENDS) else None
 
 
 def _beside_page(path: Path, depth: int) -> str | None:
