@@ -273,7 +273,7 @@ def test_the_last_date_of_saved_headers_is_when_the_feed_was_fetched_and_the_hea
     (tmp_path / "a.xml.headers").write_bytes(headers.encode())
     item, side = read_raw(tmp_path, encodings={}, overrides={})
     assert item.capture.captured_at == datetime(2021, 6, 16, 16, 0, 2, tzinfo=UTC)
-    assert (side.status, side.reason) == (Status.IGNORED, "a side file of the reader")
+    assert (side.status, side.reason) == (Status.IGNORED, "a side file of the page 'a.xml'")
 
 
 @pytest.mark.parametrize(
