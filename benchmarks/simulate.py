@@ -1,8 +1,8 @@
 """A corpus of any size whose every change is known: `python benchmarks/simulate.py 50000 captures.jsonl truth.jsonl`.
 
 Articles of invented words, whose frequencies follow Zipf's law as those of real text do, in versions that differ by edits, additions,
-deletions, moves, splits and merges; some captures repeat a version. Written as it is made, so that memory does not grow with size. The
-truth has a line per update: `article_id`, `version_number`, `links` (old and new sentence).
+deletions, moves, splits and merges; some versions take the last update back, and some captures repeat a version. Written as it is made,
+so that memory does not grow with size. The truth has a line per update: `article_id`, `version_number`, `links` (old and new sentence).
 """
 
 import json
@@ -17,6 +17,7 @@ from pathlib import Path
 
 SEED = 20210616
 VOCABULARY = 40_000
+REVERTED = 0.04  # of the updates that could be
 START = datetime(2021, 6, 16, 6, tzinfo=UTC)
 ONSETS = [
     "b",
@@ -137,13 +138,16 @@ def simulate(version_count: int, *, seed: int = SEED) -> Iterator[tuple[dict[str
 
 def _article(writer: Writer, article: int, versions: int) -> Iterator[tuple[dict[str, object], dict[str, object] | None]]:
     body = [writer.sentence() for _ in range(max(3, round(writer.chance.gauss(24, 10))))]
-    history = [body]
+    history, links = [body], []
     time = START + timedelta(minutes=article)
     for number in range(1, versions + 1):
         truth = None
         if number > 1:
-            body = writer.next_version(history[-1])
-            links = [[origin, place] for place, sentence in enumerate(body) for origin in sentence.origins]
+            if number > 2 and writer.chance.random() < REVERTED:
+                body, links = history[-2], [[new, old] for old, new in links]
+            else:
+                body = writer.next_version(history[-1])
+                links = [[origin, place] for place, sentence in enumerate(body) for origin in sentence.origins]
             truth = {"article_id": f"a{article}", "version_number": number, "links": links}
             history.append(body)
         record = {
