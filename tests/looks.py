@@ -40,8 +40,10 @@ def gone(minutes: float) -> Capture:
     return Capture(look=Look.GONE, text_kind=TextKind.NONE, captured_at=at(minutes))
 
 
-def observed(captures: Iterable[Capture], *, reader: str = "jsonl", address: str = ADDRESS, source: str = "harbour") -> list[Observation]:
-    """Looks at one article as a reader gives them, in one container file."""
+def observed(
+    captures: Iterable[Capture], *, reader: str = "jsonl", address: str = ADDRESS, source: str = "harbour", other: str | None = None
+) -> list[Observation]:
+    """Looks at one article as a reader gives them, in one container file; `other` is a second address that each look gives it."""
     return [
         Observation(
             capture_id=f"{source}/{reader}.jsonl#{number}",
@@ -51,6 +53,7 @@ def observed(captures: Iterable[Capture], *, reader: str = "jsonl", address: str
             capture=replace(capture, record_number=number, source_url=address),
             canonical_url=address,
             article_key=address,
+            other_key=other,
         )
         for number, capture in enumerate(captures, start=1)
     ]

@@ -148,16 +148,20 @@ def test_articles_are_named_by_any_of_their_addresses_or_their_key(curated):
         "http://www.x.example/a/?utm_source=1,join,https://m.x.example/b,,,,same page,2021-07-01\n"
         "mirror/7,split,2021-06-16 22:45:00+07:00,,,,address used again,2021-07-01\n"
         "https://x.example/a,,,ferry,news,,by hand,2021-07-01\n"
-        "https://x.example/c,exclude,,,,opinion,no news,2021-07-01\n",
+        "https://x.example/c,exclude,,,,opinion,no news,2021-07-01\n"
+        "https://x.example/d,track,html,,,,the mirror lacks paragraphs,2021-07-01\n",
     )
     nothing = {"section": "", "genre": ""}
     assert found.articles == (
-        ArticleRow("https://x.example/a", ArticleAction.JOIN, "https://x.example/b", None, None, nothing, "same page", DAY),
+        ArticleRow("https://x.example/a", ArticleAction.JOIN, "https://x.example/b", None, None, None, nothing, "same page", DAY),
         ArticleRow(
-            "mirror/7", ArticleAction.SPLIT, None, datetime(2021, 6, 16, 15, 45, tzinfo=UTC), None, nothing, "address used again", DAY
+            "mirror/7", ArticleAction.SPLIT, None, datetime(2021, 6, 16, 15, 45, tzinfo=UTC), None, None, nothing, "address used again", DAY
         ),
-        ArticleRow("https://x.example/a", None, None, None, "ferry", {"section": "news", "genre": ""}, "by hand", DAY),
-        ArticleRow("https://x.example/c", ArticleAction.EXCLUDE, None, None, None, {"section": "", "genre": "opinion"}, "no news", DAY),
+        ArticleRow("https://x.example/a", None, None, None, None, "ferry", {"section": "news", "genre": ""}, "by hand", DAY),
+        ArticleRow(
+            "https://x.example/c", ArticleAction.EXCLUDE, None, None, None, None, {"section": "", "genre": "opinion"}, "no news", DAY
+        ),
+        ArticleRow("https://x.example/d", ArticleAction.TRACK, None, None, "html", None, nothing, "the mirror lacks paragraphs", DAY),
     )
     assert found.article_columns == ("section", "genre")
 
@@ -212,12 +216,12 @@ def test_outlets_and_overrides(curated):
         (
             "articles.csv",
             "article,action,value,reason,date\nhttps://x.example/a,join,,r,2021-07-01\n",
-            "articles.csv:2: value is ''; a join needs the other article, a split a time, all else nothing.",
+            "articles.csv:2: value is ''; a join needs the other article, a split a time, a track a reader, all else nothing.",
         ),
         (
             "articles.csv",
             "article,action,value,reason,date\nhttps://x.example/a,exclude,b,r,2021-07-01\n",
-            "articles.csv:2: value is 'b'; a join needs the other article, a split a time, all else nothing.",
+            "articles.csv:2: value is 'b'; a join needs the other article, a split a time, a track a reader, all else nothing.",
         ),
         (
             "articles.csv",

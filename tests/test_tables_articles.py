@@ -23,7 +23,16 @@ FERI_WITH_QUOTE = f"{FERI} Kami belum bisa memastikan berapa banyak penumpang ya
 
 
 def row(article: str, action: ArticleAction | None = None, **more: object) -> ArticleRow:
-    fields = {"joined": None, "split_at": None, "story_id": None, "more": {}, "reason": "read by hand", "date": TODAY, **more}
+    fields = {
+        "joined": None,
+        "split_at": None,
+        "reader": None,
+        "story_id": None,
+        "more": {},
+        "reason": "read by hand",
+        "date": TODAY,
+        **more,
+    }
     return ArticleRow(article=article, action=action, **fields)  # type: ignore[arg-type]
 
 
@@ -37,6 +46,14 @@ def only_article(*captures: Capture) -> dict[str, object]:
 
 def test_an_article_is_known_by_its_smallest_key() -> None:
     assert article_id([ADDRESS]) == "cbcb55ec0189bbc0" == article_id([ADDRESS, STORM])
+
+
+def test_versions_come_from_the_reader_chosen_by_hand() -> None:
+    main = observed([seen(0, "One."), seen(20, "Two.")], reader="jsonl")
+    other = observed([seen(10, "One, extracted otherwise.")], reader="blogger")
+    chosen = Curated(articles=(row(ADDRESS, ArticleAction.TRACK, reader="blogger"),))
+    made = frames([*main, *other], chosen)
+    assert made["versions"]["body"].to_list() == ["One, extracted otherwise."]
 
 
 def test_two_keys_with_one_identifier_stop_the_build(monkeypatch: pytest.MonkeyPatch) -> None:

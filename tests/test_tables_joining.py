@@ -1,12 +1,15 @@
 """Addresses that are one article."""
 
+from dataclasses import replace
 from pathlib import Path
 
+import polars as pl
 import pytest
-from looks import looks_of, observed, seen
+from looks import gone, looks_of, observed, seen
 
 import newsdrift
-from newsdrift.tables.joining import joins_by_number, proposed_joins
+from newsdrift.tables.articles import article_url_frame
+from newsdrift.tables.joining import joins_by_address, joins_by_number, proposed_joins
 from newsdrift.urls import numbered
 
 FERRY = "At least 12 people died when a ferry sank off Muara Keling on Monday, rescuers said."
@@ -44,6 +47,68 @@ def test_an_address_that_changed_with_the_headline_is_the_same_article() -> None
 def test_an_identifier_of_the_source_is_not_overruled_by_a_number() -> None:
     looks = looks_of(observed([seen(0, FERRY, article="7")], address="https://coast.example/ferry-12334154"))
     assert joins_by_number(looks.with_columns(article_key=looks["source"] + "/7")) == []
+
+
+def test_the_address_fetched_and_the_one_that_the_page_names_are_one_article() -> None:
+    page = observed([seen(0, FERRY)], address=ONE, source="a", other=OTHER)
+    later = observed([seen(9, f"{FERRY}\n{STRAIT}")], address=OTHER, source="b")
+    looks = looks_of([*page, *later])
+    assert looks["article_id"].n_unique() == 1
+    assert article_url_frame(looks)["canonical_url"].to_list() == [OTHER, ONE]
+
+
+def test_an_address_that_shows_pages_of_several_articles_is_joined_with_none() -> None:
+    ticker = "https://coast.example/latest"
+    pages = [observed([seen(0, FERRY)], address=address, source=address[-5:], other=ticker) for address in (ONE, OTHER)]
+    looks = looks_of([*pages[0], *pages[1], *observed([seen(9, STRAIT)], address=ticker, source="c")])
+    assert looks["article_id"].n_unique() == 3
+    assert article_url_frame(looks).height == 3
+
+
+def test_a_ticker_whose_pages_bear_one_number_shows_one_article() -> None:
+    ticker = "https://coast.example/live"
+    named = [f"https://coast.example/{slug}-12334154" for slug in ("ferry-sinks", "toll-rises")]
+    pages = [observed([seen(0, FERRY)], address=address, source=address[-14:-9], other=ticker) for address in named]
+    looks = looks_of([*pages[0], *pages[1]])
+    assert article_url_frame(looks)["article_id"].n_unique() == 1
+    assert article_url_frame(looks)["canonical_url"].to_list() == [named[0], ticker, named[1]]
+
+
+def test_a_page_that_names_another_outlets_address_is_not_joined_with_it() -> None:
+    page = observed([seen(0, FERRY)], address="https://port.example/ferry", source="a", other=ONE)
+    assert joins_by_address(looks_of(page)) == []
+
+
+def test_a_google_news_id_that_hides_its_address_is_joined_with_the_page_to_which_it_led() -> None:
+    page = observed([seen(0, FERRY)], address=ONE, source="a", other="google-news:AU_yqL")
+    looks = looks_of(page)
+    assert joins_by_address(looks) == [("google-news:AU_yqL", ONE)]
+    assert article_url_frame(looks)["canonical_url"].to_list() == [ONE]
+
+
+def test_a_redirection_to_a_page_whose_text_was_seen_is_a_move_and_not_the_end_of_the_article() -> None:
+    first = observed([seen(0, FERRY)], address=ONE, source="a")
+    moved = [replace(one, reason="http_status 301") for one in observed([gone(8)], address=ONE, source="b", other=OTHER)]
+    later = observed([seen(9, f"{FERRY}\n{STRAIT}")], address=OTHER, source="c")
+    looks = looks_of([*first, *moved, *later])
+    assert looks["article_id"].n_unique() == 1
+    told = looks.filter(pl.col("look") == "gone").select("status", "reason").row(0)
+    assert told == ("ignored", "http_status 301, another address of the same article")
+
+
+def test_a_redirection_to_a_page_without_text_says_that_the_article_is_gone() -> None:
+    first = observed([seen(0, FERRY)], address=ONE, source="a")
+    led = observed([gone(8)], address=ONE, source="b", other="https://coast.example/news")
+    looks = looks_of([*first, *led])
+    assert looks.filter(pl.col("look") == "gone")["status"].to_list() == ["gone"]
+
+
+@pytest.mark.parametrize(("count", "articles"), [(3, 1), (4, 5)])
+def test_a_page_to_which_many_addresses_lead_is_none_of_them(count: int, articles: int) -> None:
+    addresses = [f"https://coast.example/{name}" for name in "abcd"[:count]]
+    led = [one for address in addresses for one in observed([gone(8)], address=address, source=address[-1], other=OTHER)]
+    looks = looks_of([*led, *observed([seen(9, FERRY)], address=OTHER, source="page")])
+    assert looks["article_id"].n_unique() == articles
 
 
 @pytest.mark.parametrize(

@@ -118,7 +118,7 @@ def test_versions_come_from_the_reader_with_most_full_texts() -> None:
     assert made.versions["body"].to_list() == ["One.", "Two."]
     told = made.looks.filter(pl.col("reader") == "blogger").row(0, named=True)
     assert (told["status"], told["version_id"]) == ("sighting", None)
-    assert told["reason"] == "the versions of this article come from the reader jsonl, which has more full texts of it"
+    assert told["reason"] == "the versions of this article come from the reader jsonl, its main track"
 
 
 def test_a_look_of_another_track_that_shows_the_same_confirms_the_version() -> None:

@@ -27,10 +27,11 @@ class Capture:
     """What a reader makes of one raw file, or of one record of a container file.
 
     Times are aware and in UTC. `body` has one paragraph a line and is empty where the look brought no text; of a feed's item it is the
-    summary. `article` is the identifier that the source itself gives, `source_name` the outlet as an aggregator names it. With a `problem`
-    the capture is rejected for that reason; `ignored` says why something is none of the captures; `notes` say what was set aside of a
-    capture that is used. `record_number` counts from 1 in container files; `sha256` and `byte_count` are those of a record that has bytes
-    of its own.
+    summary. `source_url` is the address as found, `page_url` another that the same look gives the article: the page's own link, or where a
+    redirection led. `article` is the identifier that the source itself gives, `source_name` the outlet as an aggregator names it. With a
+    `problem` the capture is rejected for that reason; `ignored` says why something is none of the captures; `notes` say what was set
+    aside of a capture that is used. `record_number` counts from 1 in container files; `sha256` and `byte_count` are those of a record
+    that has bytes of its own.
     """
 
     record_number: int | None = None
@@ -42,6 +43,7 @@ class Capture:
     body: str = ""
     cut_lines: tuple[str, ...] = ()
     source_url: str | None = None
+    page_url: str | None = None
     article: str | None = None
     story_id: str | None = None
     source_name: str | None = None

@@ -63,6 +63,7 @@ PERCENT = re.compile(r"%([0-9A-Fa-f]{2})?")
 PATH_SAFE = "/!$&'()*+,;=:@%-._~"
 QUERY_SAFE = "/!$'()*,;=:@?%-._~"
 
+HIDDEN = "google-news:"  # before the id of a Google News item that hides its address
 GOOGLE_NEWS_PATH = re.compile(r"(?:/__i/rss/rd|/rss)?/articles/([A-Za-z0-9_-]+)=*/?")
 
 
@@ -325,5 +326,5 @@ def article_key(article: str | None, folder: str, source_url: str | None) -> str
         return None
     item = google_news_item(source_url)
     if item and item.url is None:
-        return f"google-news:{item.id}"
+        return f"{HIDDEN}{item.id}"
     return canonical_url(source_url)

@@ -30,6 +30,7 @@ class ArticleAction(StrEnum):
     JOIN = "join"
     SPLIT = "split"
     EXCLUDE = "exclude"
+    TRACK = "track"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +88,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
-    """A row of articles.csv: `article` and, of a join, `joined` are article keys; `more` holds further columns."""
+    """A row of articles.csv: `article` and, of a join, `joined` are article keys; `reader` is that of the main track, `more` holds further
+    columns.
+    """
 
     article: str
     action: ArticleAction | None
     joined: str | None
     split_at: datetime | None
+    reader: str | None
     story_id: str | None
     more: Mapping[str, str]
     reason: str

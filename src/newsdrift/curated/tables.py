@@ -7,7 +7,7 @@ from zoneinfo import available_timezones
 from newsdrift.curated.records import ArticleAction, ArticleRow, OutletRow, Schedule, Source, SourceKind
 from newsdrift.curated.rows import COLUMNS, Row
 from newsdrift.errors import CuratedError
-from newsdrift.sources import Override
+from newsdrift.sources import READERS, Override
 from newsdrift.urls import article_key, outlet
 
 FOLDER = r"[^/.][^/]*(?:/[^/.][^/]*)*"
@@ -43,19 +43,25 @@ def article_row(row: Row) -> ArticleRow:
     """What is to become of an article, and what else is known of it."""
     reason, day = row.why()
     action = row.choice("action", ArticleAction)
-    has_value = action in {ArticleAction.JOIN, ArticleAction.SPLIT}
+    has_value = action in {ArticleAction.JOIN, ArticleAction.SPLIT, ArticleAction.TRACK}
     if has_value != bool(row.text("value")):
-        row.wrong("value", "a join needs the other article, a split a time, all else nothing")
+        row.wrong("value", "a join needs the other article, a split a time, a track a reader, all else nothing")
     return ArticleRow(
         article=_key(row.needed("article")),
         action=action,
         joined=_key(row.needed("value")) if action is ArticleAction.JOIN else None,
         split_at=row.time("value") if action is ArticleAction.SPLIT else None,
+        reader=_reader(row) if action is ArticleAction.TRACK else None,
         story_id=row.text("story_id"),
         more={name: cell for name, cell in row.cells.items() if name not in COLUMNS["articles.csv"]},
         reason=reason,
         date=day,
     )
+
+
+def _reader(row: Row) -> str | None:
+    names = [reader.NAME for reader in READERS]
+    return row.matching("value", "|".join(names), f"write one of {', '.join(names)}")
 
 
 def _key(text: str) -> str:

@@ -80,7 +80,7 @@ def has_time(capture: Capture) -> bool:
 def _problem(capture: Capture) -> str | None:
     if not has_time(capture):
         return f"no usable time; {TIME_REMEDY}"
-    if article_key(capture.article, "", capture.source_url) is None:
+    if article_key(capture.article, "", capture.page_url or capture.source_url) is None:
         return f"no identity: {_identity_finding(capture.source_url)}"
     if capture.look is Look.BLOCKED:
         return "blocked: the source brought no article; capture it again or leave the row out"

@@ -9,15 +9,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from newsdrift.records import Capture, Look
 from newsdrift.sources import blogger
 from newsdrift.sources.checks import has_time
+from newsdrift.sources.cleaning import shown
 from newsdrift.sources.fields import status_look
 from newsdrift.sources.pages import Page, page_capture, read_page
 from newsdrift.sources.pages.markup import LIMIT_REMEDY
 from newsdrift.sources.raw_bytes import Head, whole
-from newsdrift.sources.saving import has_header, saving
+from newsdrift.sources.saving import Saving, has_header, saving
+from newsdrift.urls import canonical_url
 
 NAME = "html"
 VERSION = "1"
@@ -47,12 +50,25 @@ def recognises(path: Path, head: Head) -> bool:
 def read(path: Path, *, encoding: str = "utf-8") -> Iterator[Capture]:
     """The one capture of the file; CaptureError where it is too large to be a page."""
     known, markup = saving(path, whole(path, remedy=LIMIT_REMEDY))
-    look = Look.TEXT if known.http_status is None else status_look(known.http_status, has_text=False)
+    look, notes = _look(known)
     charset = known.charset or (encoding if encoding != "utf-8" else None)
-    page = read_page(markup, url=known.url, charset=charset) if look is Look.TEXT else Page()
-    page = replace(page, notes=known.notes + page.notes)
+    page = read_page(markup, url=known.final_url or known.url, charset=charset) if look is Look.TEXT else Page()
+    page = replace(page, canonical_url=page.canonical_url or known.final_url, notes=known.notes + notes + page.notes)
     capture = page_capture(page, captured_at=known.captured_at, source_url=known.url, look=look)
     yield _with_remedy(capture, page, path.name)
+
+
+def _look(known: Saving) -> tuple[Look, tuple[str, ...]]:
+    """What the look found; an address that led to the front page of its site is gone, whatever the status of that page."""
+    if known.url and known.final_url and not _page_path(known.final_url) and _page_path(known.url):
+        return Look.GONE, (f"redirected away to {shown(known.final_url)}",)
+    return Look.TEXT if known.http_status is None else status_look(known.http_status, has_text=False), ()
+
+
+def _page_path(url: str) -> str:
+    """The path and query of an address without those that mean nothing; empty for a front page, and for what is no address."""
+    parts = urlsplit(canonical_url(url) or "")
+    return parts.path.strip("/") + parts.query
 
 
 def _with_remedy(capture: Capture, page: Page, name: str) -> Capture:

@@ -78,13 +78,13 @@ def names_part_of_page(url: str) -> bool:
 
 
 def look_of(status: int, url: str, location: str | None) -> tuple[Look | None, str | None]:
-    """What an answer says of the article at its address, with a note; no look where it leads to another form of the same address.
+    """What an answer says of the article at its address, and where it leads; no look where that is another form of the same address.
 
     A redirection says that the article is gone only where it leads elsewhere: not to the same address with `https`, and not to a page of
     consent or login that leads back. Where it leads is not always known; then nobody saw the article, and no more can be said.
 
     >>> look_of(301, "https://x.example/ferry", "https://x.example/")
-    (<Look.GONE: 'gone'>, 'http_status 301: redirected away to https://x.example/')
+    (<Look.GONE: 'gone'>, 'https://x.example/')
     >>> look_of(301, "http://x.example/ferry", "https://www.x.example/ferry/")
     (None, None)
     """
@@ -94,10 +94,10 @@ def look_of(status: int, url: str, location: str | None) -> tuple[Look | None, s
         return Look.UNCHANGED, None
     if 200 <= status < 300:
         return Look.TEXT, None
-    return _redirection(status, url, location) if 300 <= status < 400 and location else (Look.BLOCKED, None)
+    return _redirection(url, location) if 300 <= status < 400 and location else (Look.BLOCKED, None)
 
 
-def _redirection(status: int, url: str, location: str) -> tuple[Look | None, str | None]:
+def _redirection(url: str, location: str) -> tuple[Look | None, str | None]:
     try:
         target = urljoin(url, location)
         query = unquote(urlsplit(target).query)
@@ -109,7 +109,12 @@ def _redirection(status: int, url: str, location: str) -> tuple[Look | None, str
     page = urlsplit(ours).path if ours else ""
     if len(page) > 1 and page in query:
         return Look.BLOCKED, None
-    return Look.GONE, f"http_status {status}: redirected away to {target[:500]}"
+    return Look.GONE, target
+
+
+def redirected_note(status: int, target: str | None) -> tuple[str, ...]:
+    """What a look that was led elsewhere says of it; nothing where it was not."""
+    return (f"http_status {status}: redirected away to {target[:500]}",) if target else ()
 
 
 def decoded_payload(answer: Answer) -> tuple[bytes, bool]:

@@ -19,7 +19,8 @@ BLANK_LINE = re.compile(rb"\r?\n\r?\n")
 CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 # Names that programs give the same thing.
 TIME_KEYS = ("captured_at", "fetched_at", "retrieved_at", "scraped_at", "crawled_at", "timestamp", "date", "time")
-URL_KEYS = ("url", "final_url", "source_url", "requested_url")
+URL_KEYS = ("requested_url", "url", "source_url", "final_url")
+FINAL_KEYS = ("final_url", "url")  # where redirections led
 STATUS_KEYS = ("http_status", "status_code", "status")
 # <!-- saved from url=(0033)https://harbourpost.example/ferry -->, as browsers write it
 BROWSER = re.compile(r"<!--\s{0,9}saved from url=\(\d{4}\)(\S{1,2000}?)\s{0,9}-->", re.IGNORECASE)
@@ -37,10 +38,11 @@ NAME_TIME = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saving:
-    """What is known of the moment in which a page was fetched; notes on what could not be used."""
+    """What is known of the moment in which a page was fetched, `final_url` after redirections; notes on what could not be used."""
 
     captured_at: datetime | None = None
     url: str | None = None
+    final_url: str | None = None
     http_status: int | None = None
     charset: str | None = None
     notes: tuple[str, ...] = ()
@@ -120,6 +122,7 @@ def _known(named: Mapping[str, object], time_keys: tuple[str, ...], url_keys: tu
     return Saving(
         captured_at=captured_at,
         url=next(_texts(named, url_keys), None),
+        final_url=next(_texts(named, FINAL_KEYS), None),
         http_status=int(status) if status else None,
         charset=charset[1] if charset else next(_texts(named, ("charset", "encoding")), None),
         notes=notes,

@@ -47,8 +47,9 @@ class Observation:
 
     `source` is the top folder below data/raw, "" for files beside it. `status` is `rejected`, `ignored` or `gone`, or None where the
     article's history decides. `reason` says why, or what was set aside of a capture that is used. `capture` is None where no reader made
-    one; `canonical_url` and `article_key` stand also on rejected captures that name their article. `sha256` is None where the bytes could
-    not be read.
+    one; `canonical_url` and `article_key` stand also on rejected captures that name their article; they come from the page's own
+    address where it names one. `other_key` is that of the address the page was fetched from, or to which a redirection led. `sha256` is
+    None where the bytes could not be read.
     """
 
     capture_id: str
@@ -61,6 +62,7 @@ class Observation:
     capture: Capture | None = None
     canonical_url: str | None = None
     article_key: str | None = None
+    other_key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +232,9 @@ def _reader(path: Path, encoding: str) -> Reader:
 
 def _observation(row: Observation, name: str, capture: Capture, override: Override) -> Observation:
     used = _overridden(capture, override)
+    address, other = _addresses(used)
+    key = article_key(used.article, row.source, address)
+    other_key = None if used.article else article_key(None, row.source, other)
     return Observation(
         capture_id=name,
         source=row.source,
@@ -239,9 +244,20 @@ def _observation(row: Observation, name: str, capture: Capture, override: Overri
         status=_status(used, override),
         reason=f"excluded by hand: {override.reason}" if override.is_excluded else _reason(used),
         capture=used,
-        canonical_url=canonical_url(used.source_url) if used.source_url else None,
-        article_key=article_key(used.article, row.source, used.source_url),
+        canonical_url=canonical_url(address) if address else None,
+        article_key=key,
+        other_key=None if other_key == key else other_key,
     )
+
+
+def _addresses(capture: Capture) -> tuple[str | None, str | None]:
+    """The address that names the capture's article, and another one that the same look gives it.
+
+    A page's own address counts before the one it was fetched from, but not one that a redirection leads to: that may be any page.
+    """
+    if capture.page_url is None or capture.look is Look.GONE:
+        return capture.source_url, capture.page_url
+    return capture.page_url, capture.source_url
 
 
 def _reason(capture: Capture) -> str | None:

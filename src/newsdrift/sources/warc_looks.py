@@ -9,7 +9,16 @@ from newsdrift.errors import CaptureError
 from newsdrift.records import Capture, Look
 from newsdrift.schema import TextKind
 from newsdrift.sources.checks import checked
-from newsdrift.sources.http_answers import MARKUP, PAGE_TYPES, Answer, decoded_payload, look_of, names_part_of_page, parsed_answer
+from newsdrift.sources.http_answers import (
+    MARKUP,
+    PAGE_TYPES,
+    Answer,
+    decoded_payload,
+    look_of,
+    names_part_of_page,
+    parsed_answer,
+    redirected_note,
+)
 from newsdrift.sources.pages import Page, page_capture, read_page
 from newsdrift.sources.times import parse_time
 from newsdrift.sources.warc_records import Record
@@ -28,7 +37,7 @@ class _Shown:
     """What an address showed last: the digest that the archive states for it, and the address that the page gave itself."""
 
     digest: str | None
-    source_url: str | None
+    page_url: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +49,7 @@ class _Place:
     captured_at: datetime | None
     notes: tuple[str, ...]
 
-    def capture(self, look: Look, *, source_url: str | None = None, notes: tuple[str, ...] = (), problem: str | None = None) -> Capture:
+    def capture(self, look: Look, *, page_url: str | None = None, notes: tuple[str, ...] = (), problem: str | None = None) -> Capture:
         """The capture of a look that brought no text."""
         return checked(
             Capture(
@@ -49,7 +58,8 @@ class _Place:
                 byte_count=self.record.byte_count,
                 look=look,
                 text_kind=TextKind.NONE,
-                source_url=source_url or self.url,
+                source_url=self.url,
+                page_url=page_url,
                 captured_at=self.captured_at,
                 problem=problem,
                 notes=(*self.notes, *notes),
@@ -103,12 +113,13 @@ class Looks:
             if kind == "response":
                 return place.capture(Look.TEXT, problem="the record holds no answer of HTTP; capture the page again")
             answer = Answer(200, place.record.headers, place.record.block)
-        look, note = look_of(answer.status or 0, place.url, answer.header("Location"))
+        status = answer.status or 0
+        look, target = look_of(status, place.url, answer.header("Location"))
         if look is None:
             return "redirection to another form of the same address"
         if look is Look.TEXT:
             return self._page(place, answer)
-        return place.capture(look, source_url=self._address(place), notes=(note,) if note else ())
+        return place.capture(look, page_url=target, notes=redirected_note(status, target))
 
     def _page(self, place: _Place, answer: Answer) -> Capture | str:
         if answer.media_type and answer.media_type not in PAGE_TYPES:
@@ -124,7 +135,7 @@ class Looks:
         key = (hashlib.sha256(data).hexdigest(), answer.charset, canonical_url(place.url))
         is_whole = is_whole and not (place.record.header("WARC-Truncated") or place.record.header("WARC-Segment-Number"))
         found = place.page(self._extracted(key, data, place.url), is_whole=is_whole)
-        self._remember(place, _digest(place.record), found.source_url, (key, is_whole))
+        self._remember(place, _digest(place.record), found.page_url, (key, is_whole))
         return found
 
     def _revisit(self, place: _Place) -> Capture | str:
@@ -136,17 +147,17 @@ class Looks:
         is_not_modified = "server-not-modified" in (place.record.header("WARC-Profile") or "")
         is_of_other = _is_of_other_address(place)
         if is_not_modified or (not is_of_other and (shown is None or shown.digest is None or shown.digest == digest)):
-            return place.capture(Look.UNCHANGED, source_url=self._address(place))
+            return place.capture(Look.UNCHANGED, page_url=self._page_url(place))
         key, is_whole = self._payloads.get(digest or "", (None, True))
         if key is None or key not in self._pages:
-            return place.capture(Look.TEXT, source_url=self._address(place), problem=NO_ORIGINAL)
+            return place.capture(Look.TEXT, page_url=self._page_url(place), problem=NO_ORIGINAL)
         found = place.page(self._pages[key], is_whole=is_whole)
-        self._remember(place, digest, found.source_url, None)
+        self._remember(place, digest, found.page_url, None)
         return found
 
-    def _address(self, place: _Place) -> str | None:
+    def _page_url(self, place: _Place) -> str | None:
         shown = self._shown.get(_address_key(place.url))
-        return shown.source_url if shown else None
+        return shown.page_url if shown else None
 
     def _extracted(self, key: tuple[str, str | None, str | None], data: bytes, url: str) -> Page:
         """The page of a payload, extracted once as long as it is remembered."""
@@ -161,9 +172,9 @@ class Looks:
         return page
 
     def _remember(
-        self, place: _Place, digest: str | None, source_url: str | None, payload: tuple[tuple[str, str | None, str | None], bool] | None
+        self, place: _Place, digest: str | None, page_url: str | None, payload: tuple[tuple[str, str | None, str | None], bool] | None
     ) -> None:
-        self._shown[_address_key(place.url)] = _Shown(digest, source_url)
+        self._shown[_address_key(place.url)] = _Shown(digest, page_url)
         if digest is not None and payload is not None:
             self._payloads[digest] = payload
         for memory in (self._shown, self._payloads):

@@ -90,7 +90,8 @@ def _disappearances(looks: pl.DataFrame) -> pl.DataFrame:
 
 def article_url_frame(looks: pl.DataFrame) -> pl.DataFrame:
     """One row per article and canonical address that a look names."""
-    return looks.select("article_id", "canonical_url").drop_nulls().unique().sort("article_id", "canonical_url")
+    both = pl.concat([looks.select("article_id", "canonical_url"), looks.select("article_id", canonical_url="other_url")])
+    return both.drop_nulls().unique().sort("article_id", "canonical_url")
 
 
 def article_story_frame(looks: pl.DataFrame, curated: pl.DataFrame) -> pl.DataFrame:

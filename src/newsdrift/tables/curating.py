@@ -8,24 +8,42 @@ import polars as pl
 
 from newsdrift.curated import ArticleAction, Contributor, Curated, License, Package, Source
 from newsdrift.errors import CuratedError
+from newsdrift.records import Look
 from newsdrift.schema import TABLES, UTC_DATETIME, Column, Status
 from newsdrift.tables.identity import article_ids, split_keys
-from newsdrift.tables.joining import joins_by_number
+from newsdrift.tables.joining import joins_by_address, joins_by_number
 from newsdrift.tables.observations import usable
 
 
 def identify(observations: pl.DataFrame, curated: Curated) -> pl.DataFrame:
     """The observations with `article_id`, after the splits and joins, and the exclusions as `ignored`, of data/curated/articles.csv.
 
-    Addresses with the same number of the newsroom system are joined as well.
+    Addresses that a look names together, and those with the same number of the newsroom system, are joined as well; a redirection from one
+    to another of them is none of the looks at the article. `other_url` is an article's address over and above `canonical_url`,
+    `curated_reader` the main track that somebody chose for it.
     """
     keys = _keys_by_name(observations)
     splits = [(key, row.split_at) for row in curated.articles if row.split_at for key in keys.get(row.article, ())]
     schema: dict[str, Any] = {"article_key": pl.String, "split_at": UTC_DATETIME}
     looks = split_keys(observations, pl.DataFrame(splits, schema=schema, orient="row"))
-    ids = article_ids(looks["article_key"].drop_nulls().to_list(), [*_joins(curated, keys), *joins_by_number(looks)])
-    identified = looks.with_columns(article_id=pl.col("article_key").replace_strict(ids, default=None, return_dtype=pl.String))
-    return _exclude(identified, curated)
+    known = pl.concat([looks["article_key"], looks["other_key"]]).drop_nulls().to_list()
+    ids = article_ids(known, [*_joins(curated, keys), *joins_by_address(looks), *joins_by_number(looks)])
+    identified = looks.with_columns(
+        article_id=pl.col("article_key").replace_strict(ids, default=None, return_dtype=pl.String),
+        other_id=pl.col("other_key").replace_strict(ids, default=None, return_dtype=pl.String),
+    )
+    return _with_readers(_exclude(_without_moves(identified), curated), curated)
+
+
+def _without_moves(looks: pl.DataFrame) -> pl.DataFrame:
+    is_own = (pl.col("other_id") == pl.col("article_id")).fill_null(value=False)
+    has_moved = is_own & (pl.col("look") == Look.GONE)
+    note = pl.format("{}, another address of the same article", "reason")
+    return looks.with_columns(
+        status=pl.when(has_moved).then(pl.lit(Status.IGNORED)).otherwise("status"),
+        reason=pl.when(has_moved).then(note).otherwise("reason"),
+        other_url=pl.when(is_own & pl.col("other_key").str.starts_with("http")).then("other_key"),
+    ).drop("other_id")
 
 
 def _keys_by_name(looks: pl.DataFrame) -> dict[str, tuple[str, ...]]:
@@ -61,6 +79,14 @@ def _exclude(looks: pl.DataFrame, curated: Curated) -> pl.DataFrame:
     return told.with_columns(
         status=pl.when(is_excluded).then(pl.lit(Status.IGNORED)).otherwise("status"), reason=pl.coalesce("why", "reason")
     ).drop("why")
+
+
+def _with_readers(looks: pl.DataFrame, curated: Curated) -> pl.DataFrame:
+    """The looks with the reader that articles.csv makes the main track of their article; of several rows the last stands."""
+    keys = _keys_by_name(looks)
+    chosen = {key: row.reader for row in curated.articles if row.reader for key in keys.get(row.article, ())}
+    reader = pl.col("article_key").replace_strict(chosen, default=None, return_dtype=pl.String)
+    return looks.with_columns(curated_reader=reader).with_columns(pl.col("curated_reader").drop_nulls().last().over("article_id"))
 
 
 def curated_stories(looks: pl.DataFrame, curated: Curated) -> pl.DataFrame:

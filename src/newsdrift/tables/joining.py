@@ -1,14 +1,42 @@
-"""Addresses that are one article: joined where the number in them says so, proposed where only their texts do."""
+"""Addresses that are one article: joined where a page, a redirection or the number in them says so, proposed where only their texts do."""
 
 import polars as pl
 
-from newsdrift.urls import numbered, outlet
+from newsdrift.records import Look
+from newsdrift.schema import TextKind
+from newsdrift.urls import HIDDEN, numbered, outlet
 
 # Less than that is a caption or a line of a menu, which unrelated pages share.
 SHORTEST_PARAGRAPH = 40
 MOST_ARTICLES_OF_A_PARAGRAPH = 5
 LEAST_SHARED = 0.8
 MOST_DAYS = 7
+# More addresses than that lead to one page where a site was rebuilt or takes its old articles down: then it is none of them.
+MOST_REDIRECTED = 3
+
+
+def joins_by_address(looks: pl.DataFrame) -> list[tuple[str, str]]:
+    """Pairs of keys that a look names together: the address fetched and the page's own, or an address and where it was redirected.
+
+    Takes `article_key`, `other_key`, `look`, `text_kind`. An address that showed pages of several addresses, such as that of a front page
+    or a ticker, is joined with none of them; a redirection joins only with an address at which a full text was seen.
+    """
+    named = looks.select("article_key", "other_key", "look", "text_kind").drop_nulls()
+    fetched = named.filter(pl.col("look") != Look.GONE).select(fetched="other_key", page="article_key").unique()
+    full = looks.filter((pl.col("look") == Look.TEXT) & (pl.col("text_kind") == TextKind.FULL)).select(page="article_key").unique()
+    led = (
+        named.filter(pl.col("look") == Look.GONE).select(fetched="article_key", page="other_key").unique().join(full, on="page", how="semi")
+    )
+    few = led.filter(pl.len().over("page") <= MOST_REDIRECTED)
+    pairs = pl.concat([fetched, few]).unique().sort(pl.all())
+    articles = pl.Series([numbered(page) or page for page in pairs["page"]], dtype=pl.String)
+    same = pairs.with_columns(article=articles).filter(pl.col("article").n_unique().over("fetched") == 1)
+    return [(one, other) for one, other in same.select("fetched", "page").iter_rows() if _may_be_one(one, other)]
+
+
+def _may_be_one(fetched: str, page: str) -> bool:
+    """Whether both are of one outlet; a Google News id that hides its address is the article's, whatever the outlet."""
+    return fetched.startswith(HIDDEN) or page.startswith(HIDDEN) or outlet(fetched) == outlet(page)
 
 
 def joins_by_number(looks: pl.DataFrame) -> list[tuple[str, str]]:

@@ -21,6 +21,7 @@ _OF_OBSERVATION = {
     "reason": pl.String,
     "canonical_url": pl.String,
     "article_key": pl.String,
+    "other_key": pl.String,
 }
 _OF_CAPTURE = {
     "record_number": pl.Int64,

@@ -12,10 +12,11 @@ STATED_TIMES = {TimeBasis.MODIFIED: "modified_at", TimeBasis.PUBLISHED: "publish
 
 
 def main_tracks(looks: pl.DataFrame) -> pl.DataFrame:
-    """One row per article with its main track: the reader that gave most full texts, of equals the first by name."""
+    """One row per article with its main track: the reader chosen by hand, else that of most full texts, of equals the first by name."""
     full = looks.filter((pl.col("look") == Look.TEXT) & (pl.col("text_kind") == TextKind.FULL))
-    counts = full.group_by("article_id", "reader").agg(full_count=pl.len())
-    first = counts.sort("article_id", "full_count", "reader", descending=[False, True, False])
+    is_chosen = (pl.col("reader") == pl.col("curated_reader")).fill_null(value=False)
+    counts = full.group_by("article_id", "reader").agg(full_count=pl.len(), is_chosen=is_chosen.any())
+    first = counts.sort("article_id", "is_chosen", "full_count", "reader", descending=[False, True, True, False])
     return first.unique("article_id", keep="first", maintain_order=True).select("article_id", main_reader="reader")
 
 
@@ -93,7 +94,7 @@ def sighting_reason() -> pl.Expr:
         .when(pl.col("look") == Look.GONE)
         .then(pl.lit("the page was gone"))
         .when(pl.col("text_kind").is_in([TextKind.FULL, TextKind.NONE]) & (pl.col("reader") != pl.col("main_reader")))
-        .then(pl.format("the versions of this article come from the reader {}, which has more full texts of it", "main_reader"))
+        .then(pl.format("the versions of this article come from the reader {}, its main track", "main_reader"))
         .when(unchanged)
         .then(pl.lit("no text before it from which it could be unchanged"))
         .otherwise(pl.format("not a full text but {}", "text_kind"))

@@ -104,8 +104,7 @@ def page_capture(
 ) -> Capture:
     """The capture of a page that was fetched from `source_url` at `captured_at`, with what is known of its record.
 
-    The address that the page names as its own counts before the one it was fetched from. A look that brought no text has nothing of the
-    page, since that is the server's and not the article's.
+    A look that brought no text has nothing of the page, since that is the server's and not the article's.
     """
     if look is not Look.TEXT:
         page = Page(notes=page.notes)
@@ -119,7 +118,8 @@ def page_capture(
             title=page.title,
             body=page.body,
             cut_lines=page.cut_lines,
-            source_url=page.canonical_url or source_url,
+            source_url=source_url or page.canonical_url,
+            page_url=page.canonical_url,
             language=page.language,
             license=page.license,
             captured_at=captured_at,
