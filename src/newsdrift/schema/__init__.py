@@ -4,23 +4,11 @@ The descriptor, the data dictionary, the column types of frames and the checks a
 """
 
 from newsdrift.schema.columns import DTYPES, UTC_DATETIME, Column, Table
+from newsdrift.schema.declaring import ARTICLE_ID_PATTERN, SENTENCE_ID_PATTERN, VERSION_ID_PATTERN
 from newsdrift.schema.enums import Action, ChangeLevel, LeadChange, Status, StoryBasis, TextKind, TimeBasis, ValueChange, ValueKind
-from newsdrift.schema.tables import (
-    ARTICLE_ID_PATTERN,
-    ARTICLE_STORIES,
-    ARTICLE_URLS,
-    ARTICLES,
-    CAPTURES,
-    LINKS,
-    OUTLETS,
-    SENTENCE_ID_PATTERN,
-    SENTENCES,
-    STORIES,
-    TABLES,
-    VERSION_ID_PATTERN,
-    VERSION_METRICS,
-    VERSIONS,
-)
+from newsdrift.schema.observed_tables import ARTICLE_STORIES, ARTICLE_URLS, ARTICLES, CAPTURES, OUTLETS, STORIES
+from newsdrift.schema.tables import TABLES
+from newsdrift.schema.text_tables import LINKS, SENTENCES, VERSION_METRICS, VERSIONS
 
 VERSION = "2"
 FIRST_YEAR, LAST_YEAR = 1990, 2099

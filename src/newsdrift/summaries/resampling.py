@@ -1,0 +1,109 @@
+"""How sure a rate, share or median is: intervals from drawing articles anew, with replacement.
+
+What happens to one article hangs together, so that articles are drawn and not their updates; where outlets are compared, stories are.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+SEED = 20210616  # any fixed number: the same package gives the same intervals
+DRAWS = 1000
+DRAWS_AT_ONCE = 50  # of 100,000 rows, 40 MB
+LOWER, UPPER = 0.025, 0.975
+
+Counts = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+Interval = tuple[float | None, float | None]
+
+
+def draws(unit_count: int, *, draw_count: int = DRAWS) -> Counts:
+    """How often each of so many units is drawn: shape (draw_count, unit_count); each row sums to unit_count."""
+    random = np.random.Generator(np.random.PCG64(SEED))
+    return random.multinomial(unit_count, np.full(unit_count, 1 / unit_count), size=draw_count)
+
+
+def interval(statistic: Callable[[Counts], Floats], unit_count: int) -> Interval:
+    """The bounds that hold 95 % of a statistic over draws of units: percentiles (Efron and Tibshirani 1993, chapter 13).
+
+    `statistic` takes weights of the shape (draws, units) and gives one number a draw; draws of which it gives none (NaN) are left out.
+    None with fewer than two units.
+    """
+    if unit_count < 2:
+        return None, None
+    weights = draws(unit_count)
+    found = np.concatenate([statistic(weights[start : start + DRAWS_AT_ONCE]) for start in range(0, DRAWS, DRAWS_AT_ONCE)])
+    known = found[~np.isnan(found)]
+    if known.size == 0:
+        return None, None
+    lower, upper = np.quantile(known, [LOWER, UPPER])
+    return round(float(lower), 6), round(float(upper), 6)
+
+
+def ratio_intervals(
+    rows: pl.DataFrame, *, numerator: str, denominator: str, by: Sequence[str] = (), unit: str = "article_id"
+) -> pl.DataFrame:
+    """One row per group, sorted: `by`, `unit_count`, `numerator`, `denominator`, `estimate`, `lower`, `upper`.
+
+    Takes one or several rows of a unit (an article, a story) whose numbers may be added up. The estimate is the quotient of the sums of a
+    group, null where nothing is at risk.
+    """
+    summed = rows.group_by(*by, unit).agg(pl.col(numerator, denominator).sum().cast(pl.Float64))
+
+    def row(group: pl.DataFrame) -> dict[str, Any]:
+        over, under = group[numerator].to_numpy(), group[denominator].to_numpy()
+        lower, upper = interval(lambda weights: _quotients(weights @ over, weights @ under), group.height)
+        estimate = over.sum() / under.sum() if under.sum() else None
+        return {"numerator": over.sum(), "denominator": under.sum(), "estimate": estimate, "lower": lower, "upper": upper}
+
+    return _frame(summed.sort(*by, unit), by, unit, row, ("numerator", "denominator", "estimate", "lower", "upper"))
+
+
+def median_intervals(rows: pl.DataFrame, *, value: str, by: Sequence[str] = (), unit: str = "article_id") -> pl.DataFrame:
+    """One row per group, sorted: `by`, `unit_count`, `row_count`, `estimate`, `lower`, `upper`; rows without a `value` are left out."""
+    known = rows.select(*by, unit, pl.col(value).cast(pl.Float64)).drop_nulls(value)
+
+    def row(group: pl.DataFrame) -> dict[str, Any]:
+        units = group[unit].rank("dense").cast(pl.Int64).to_numpy() - 1
+        values = group[value].to_numpy()
+        lower, upper = interval(lambda weights: _medians(values, weights[:, units]), group[unit].n_unique())
+        return {"row_count": group.height, "estimate": group[value].median(), "lower": lower, "upper": upper}
+
+    return _frame(known.sort(*by, value, unit), by, unit, row, ("estimate", "lower", "upper"), ("row_count",))
+
+
+def _quotients(over: Floats, under: Floats) -> Floats:
+    quotients: Floats = np.divide(over, under, out=np.full(over.shape, np.nan), where=under > 0)
+    return quotients
+
+
+def _medians(values: Floats, weights: Counts) -> Floats:
+    """The middle of ordered values, each as often as its weight says, for each row of weights."""
+    reached = weights.cumsum(axis=1)
+    middles: Floats = values[(reached * 2 >= reached[:, -1:]).argmax(axis=1)]
+    return middles
+
+
+def _frame(
+    rows: pl.DataFrame,
+    by: Sequence[str],
+    unit: str,
+    row: Callable[[pl.DataFrame], Mapping[str, Any]],
+    numbers: Sequence[str],
+    counts: Sequence[str] = (),
+) -> pl.DataFrame:
+    schema: dict[str, Any] = {
+        **{name: rows.schema[name] for name in by},
+        **dict.fromkeys(("unit_count", *counts), pl.Int64),
+        **dict.fromkeys(numbers, pl.Float64),
+    }
+    told = [{**group.row(0, named=True), "unit_count": group[unit].n_unique(), **row(group)} for group in _groups(rows, by)]
+    return pl.DataFrame([{name: cells[name] for name in schema} for cells in told], schema=schema)
+
+
+def _groups(rows: pl.DataFrame, by: Sequence[str]) -> Iterator[pl.DataFrame]:
+    if rows.height:
+        yield from rows.partition_by(by, maintain_order=True) if by else [rows]
