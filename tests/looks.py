@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import polars as pl
 
 from newsdrift.curated import Curated
 from newsdrift.measuring import Measured, measure_articles
+from newsdrift.packages import Package
+from newsdrift.pipeline import package_frames
 from newsdrift.records import Capture, Look
 from newsdrift.schema import Status, TextKind
 from newsdrift.sources import Observation
@@ -74,3 +77,9 @@ def measure(observations: Iterable[Observation]) -> Measured:
     looks = usable(looks_of(observations))
     languages = article_languages(looks).rename({"language": "article_language"})
     return measure_articles(looks.join(languages, on="article_id", how="left", maintain_order="left"))
+
+
+def package_of(*articles: list[Observation]) -> Package:
+    """A package in memory, of the looks at one or several articles."""
+    looks = looks_of([observation for article in articles for observation in article])
+    return Package(path=Path(), descriptor={"title": "Made for tests"}, **package_frames(looks, Curated()))

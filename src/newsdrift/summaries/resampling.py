@@ -56,8 +56,8 @@ def ratio_intervals(
     def row(group: pl.DataFrame) -> dict[str, Any]:
         over, under = group[numerator].to_numpy(), group[denominator].to_numpy()
         lower, upper = interval(lambda weights: _quotients(weights @ over, weights @ under), group.height)
-        estimate = over.sum() / under.sum() if under.sum() else None
-        return {"numerator": over.sum(), "denominator": under.sum(), "estimate": estimate, "lower": lower, "upper": upper}
+        estimate = round(over.sum() / under.sum(), 6) if under.sum() else None
+        return {"numerator": over.sum(), "denominator": round(under.sum(), 6), "estimate": estimate, "lower": lower, "upper": upper}
 
     return _frame(summed.sort(*by, unit), by, unit, row, ("numerator", "denominator", "estimate", "lower", "upper"))
 
