@@ -17,7 +17,7 @@ def hourly(*bodies_at: tuple[float, str], address: str, **fields: object) -> lis
 # Ferry: seen at publication, edited by hours 2 and 30, last seen at hour 72.
 # Court: first seen at hour 12 of its life, edited by hour 20, seen till 36.
 PACKAGE = package_of(
-    hourly((0, "A ferry sank."), (2, "A ferry sank off Kelvar."), (30, "It was raised."), (72, "The ferry was raised."), address=FERRY),
+    hourly((0, "A ferry sank."), (2, "A ferry sank off Kelvar."), (30, "It was raised."), (72, "It was raised."), address=FERRY),
     hourly((12, "The court sat."), (20, "The court rose."), (36, "The court rose."), address=COURT, published_at=seen(0, "x").captured_at),
     observed([seen(None, "A storm came.", item_at=seen(0, "x").captured_at)], address=STORM, source="storm", reader="blogger"),
 )
