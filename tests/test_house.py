@@ -33,6 +33,7 @@ ORDER = (
     "reports",
     "studies",
     "pipeline",
+    "thinning",
     "terminal",
     "cli",
 )
