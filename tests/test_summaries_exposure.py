@@ -94,3 +94,11 @@ def test_a_headline_in_a_feed_keeps_an_article_in_sight() -> None:
     feed = observed([seen(20 * HOUR, "", title="Ferry", text_kind=TextKind.HEADLINE)], reader="feed", source="feed")
     package = package_of(observed([seen(0, "A ferry sank.", title="Ferry")]), feed)
     assert followed(package).select(pl.col("left_hours")).rows() == [(20.0,)]
+
+
+def test_the_caption_counts_the_updates_of_articles_that_were_followed() -> None:
+    mirror = [seen(None, "It rains.", item_at=seen(0, "x").captured_at), seen(None, "It pours.", item_at=seen(9, "x").captured_at)]
+    package = package_of(hourly((0, "One."), (2, "Two."), address=FERRY), observed(mirror, address=STORM, source="storm", reader="blogger"))
+    assert pace(package)["caption"][0] == (
+        "1 substantive update in the first week of 1 article followed; 1 article without a time of looking left out"
+    )

@@ -11,7 +11,7 @@ from newsdrift.schema import Status
 from newsdrift.summaries.labels import captioned, counted, elapsed_hours, outlet_name
 from newsdrift.summaries.observing import origins
 from newsdrift.summaries.resampling import Counts, Floats, interval, ratio_intervals
-from newsdrift.summaries.updating import scope, updates
+from newsdrift.summaries.updating import updates
 
 WINDOW_HOURS = 48.0  # the common window: most of a news article's updates come on its first two days
 PACE_BOUNDS = (0.0, 1.0, 6.0, 24.0, 168.0)
@@ -66,7 +66,7 @@ def update_rates(package: Package, *, window_hours: float = WINDOW_HOURS, by_out
     rows = _at_risk(package, [0.0, window_hours]).with_columns(at_risk_days=pl.col("at_risk_hours") / 24)
     named = rows.with_columns(group=pl.col("outlet_name") if by_outlet else pl.lit(ALL))
     found = ratio_intervals(named, numerator="update_count", denominator="at_risk_days", by=["group"])
-    return captioned(found, _basis(package, f"in the first {window_hours:g} hours"))
+    return captioned(found, _basis(package, window_hours, f"in the first {window_hours:g} hours"))
 
 
 def pace(package: Package, *, by_outlet: bool = False) -> pl.DataFrame:
@@ -97,13 +97,20 @@ def pace(package: Package, *, by_outlet: bool = False) -> pl.DataFrame:
             at_risk_hours="denominator",
         )
     )
-    return captioned(tidy, _basis(package, "in the first week"))
+    return captioned(tidy, _basis(package, PACE_BOUNDS[-1], "in the first week"))
 
 
-def _basis(package: Package, when: str) -> str:
+def _basis(package: Package, hours: float, when: str) -> str:
     articles, watched = origins(package).height, followed(package).height
-    left_out = f"; {counted(articles - watched, 'article')} without a time of looking left out" if articles > watched else ""
-    return f"substantive updates {when} of {counted(watched, 'article')} followed; {scope(package)}{left_out}"
+    inside = _dated(package, "version_at").filter(pl.col("age") < hours)
+    seen = inside.join(followed(package), on="article_id", how="semi").height
+    suspect = updates(package, with_suspect=True).height - updates(package).height
+    notes = [
+        f"{counted(seen, 'substantive update')} {when} of {counted(watched, 'article')} followed",
+        f"{counted(suspect, 'update')} to or from a suspect version left out" if suspect else "",
+        f"{counted(articles - watched, 'article')} without a time of looking left out" if articles > watched else "",
+    ]
+    return "; ".join(note for note in notes if note)
 
 
 def _at_risk(package: Package, bounds: "list[float] | tuple[float, ...]") -> pl.DataFrame:
@@ -156,7 +163,7 @@ def half_life(package: Package, *, by_outlet: bool = False) -> pl.DataFrame:
         "lower": pl.Float64,
         "upper": pl.Float64,
     }
-    return captioned(pl.DataFrame(rows, schema=schema, orient="row"), _basis(package, "in the first week"))
+    return captioned(pl.DataFrame(rows, schema=schema, orient="row"), _basis(package, PACE_BOUNDS[-1], "in the first week"))
 
 
 def _half_life(group: pl.DataFrame, events: pl.DataFrame) -> tuple[str, int, int, float | None, float | None, float | None]:
