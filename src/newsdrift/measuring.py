@@ -91,11 +91,17 @@ def _measure(versions: pl.DataFrame, sentences: pl.DataFrame, updates: pl.DataFr
 def _link_frame(rows: pl.DataFrame, updates: pl.DataFrame) -> pl.DataFrame:
     """The table `links`, from the rows of `align_updates`."""
     linked = pl.col("old_index").is_not_null() & pl.col("new_index").is_not_null()
-    named = rows.join(updates, on="update", maintain_order="left").with_columns(
-        link_id=pl.concat_str("new_version_id", pl.lit("-"), pl.int_range(pl.len()).over("update")),
-        old_sentence_id=_sentence_id("old_version_id", "old_index"),
-        new_sentence_id=_sentence_id("new_version_id", "new_index"),
-        similarity=pl.when(linked).then("similarity"),
+    first_row = pl.when(pl.col("component").is_not_null()).then(pl.col("row").min().over("update", "component"))
+    named = (
+        rows.join(updates, on="update", maintain_order="left")
+        .with_columns(row=pl.int_range(pl.len()).over("update"))
+        .with_columns(
+            link_id=pl.concat_str("new_version_id", pl.lit("-"), "row"),
+            old_sentence_id=_sentence_id("old_version_id", "old_index"),
+            new_sentence_id=_sentence_id("new_version_id", "new_index"),
+            similarity=pl.when(linked).then("similarity"),
+            component_index=first_row.rank("dense").over("update") - 1,
+        )
     )
     return schema.LINKS.conform(named)
 

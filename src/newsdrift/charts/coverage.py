@@ -164,3 +164,40 @@ def change_levels(frame: pl.DataFrame) -> AnyChart:
         )
     )
     return alt.layer(bars, counts, data=data(frame), title=titled(question, frame), height=alt.Step(28))
+
+
+def word_changes_by_place(frame: pl.DataFrame) -> AnyChart:
+    """Which part of a text is rewritten, and when? From `summaries.word_changes_by_place`."""
+    question = "Which part of a text is rewritten, and when?"
+    if frame.is_empty():
+        return empty(question, _NO_UPDATES)
+    tenths, ages = present(frame, "tenth"), present(frame, "age")
+    x = alt.X("age:O", sort=ages, title="age of the article at the update", axis=alt.Axis(labelAngle=0, ticks=False, domain=False))
+    y = alt.Y("tenth:O", sort=tenths, title="place in the old text, from its beginning", axis=alt.Axis(ticks=False, domain=False))
+    legend = alt.Legend(title="words changed per 100", gradientLength=220)
+    colour = alt.Color("changed_per_hundred:Q", scale=alt.Scale(range=["#eef3f5", "#004f63"], domainMin=0), legend=legend)
+    cells = alt.Chart().mark_rect(stroke="white", strokeWidth=2).encode(x=x, y=y, color=colour, tooltip=_PLACE_TOOLTIP)
+    is_dark = f"datum.changed_per_hundred > {0.55 * float(frame.get_column('changed_per_hundred').max() or 0)}"  # type: ignore[arg-type]
+    number = alt.Chart().mark_text(fontSize=11).encode(x=x, y=y, text=alt.Text("changed_per_hundred:Q", format=".0f"))
+    numbers = number.encode(color=alt.condition(is_dark, alt.value("white"), alt.value(INK)))
+    thin = (
+        alt.Chart().mark_text(fontSize=15, dx=22, color="#8a8a8a").encode(x=x, y=y, text=alt.value("/")).transform_filter("datum.is_thin")
+    )
+    title = titled(
+        question,
+        frame.with_columns(
+            caption=pl.col("caption")
+            + pl.lit("; of 100 words that stood there, those deleted or reworded; /: under 300 words or three articles")
+        ),
+    )
+    return alt.layer(cells, numbers, thin, data=data(frame), width=96 * len(ages), height=alt.Step(26), title=title)
+
+
+_PLACE_TOOLTIP = [
+    alt.Tooltip("tenth:O", title="place in the old text"),
+    alt.Tooltip("age:O", title="age of the article"),
+    alt.Tooltip("changed_per_hundred:Q", title="words changed per 100", format=".1f"),
+    alt.Tooltip("changed_word_count:Q", title="words deleted or reworded", format=",.0f"),
+    alt.Tooltip("word_count:Q", title="words that stood there", format=","),
+    alt.Tooltip("article_count:Q", title="articles"),
+]

@@ -122,6 +122,8 @@ LINKS = Table(
         count("confidence", "Share of such links that are right, in thousandths, measured on gold.", maximum=1000),
         CHANGE_LEVEL,
         VALUE_CHANGE,
+        count("component_index", "Which edited, split, merged or recast component of the update the link is of, from 0; null for others."),
+        count("matched_word_count", "Words that the component keeps, on the first of its links, 0 on the others.", required=True),
     ),
     ("link_id",),
 )
