@@ -33,6 +33,8 @@ DRAWN: dict[str, Callable[[Package], Any]] = {
     "change_positions": lambda p: charts.change_positions(summaries.change_positions(p)),
     "growth": lambda p: charts.growth(summaries.growth(p, by="outlet")),
     "change_levels": lambda p: charts.change_levels(summaries.change_levels(p)),
+    "pace": lambda p: charts.pace(summaries.pace(p)),
+    "word_changes_by_place": lambda p: charts.word_changes_by_place(summaries.word_changes_by_place(p)),
     "article_blocks": lambda p: charts.article_blocks(summaries.article_blocks(p, summaries.most_changed_article(p))),
 }
 
@@ -123,6 +125,8 @@ def test_an_action_has_the_same_colour_and_place_in_every_chart(name: str, membe
         ("growth", "x", "words over all updates (left of 0: deleted, right: added; diamond: net)"),
         ("change_levels", "x", "share of updates"),
         ("article_blocks", "y", "words from the beginning of the text"),
+        ("pace", "y", "substantive updates per 100 article-hours"),
+        ("word_changes_by_place", "x", "age of the article at the update"),
     ],
 )
 def test_axes_say_what_they_measure(name: str, channel: str, title: str, study: Package) -> None:

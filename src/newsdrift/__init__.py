@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from newsdrift.pipeline import Build, build
     from newsdrift.records import Link
     from newsdrift.text import split_sentences
+    from newsdrift.thinning import thin, thinned
 
 __all__ = [
     "Build",
@@ -22,6 +23,8 @@ __all__ = [
     "check_package",
     "read_package",
     "split_sentences",
+    "thin",
+    "thinned",
     "word_changes",
 ]
 
@@ -37,6 +40,8 @@ _HOMES = {
     "check_package": "newsdrift.packages",
     "read_package": "newsdrift.packages",
     "split_sentences": "newsdrift.text",
+    "thin": "newsdrift.thinning",
+    "thinned": "newsdrift.thinning",
     "word_changes": "newsdrift.alignment",
 }
 

@@ -3,7 +3,8 @@
 Importing this package sets how Altair draws: see `enable`.
 """
 
-from newsdrift.charts.coverage import change_levels, change_positions, growth, lengths
+from newsdrift.charts.coverage import change_levels, change_positions, growth, lengths, word_changes_by_place
+from newsdrift.charts.exposure import dependence, pace
 from newsdrift.charts.observing import capture_gaps, capture_statuses, observations
 from newsdrift.charts.one_article import article_blocks
 from newsdrift.charts.rendering import enable
@@ -16,16 +17,19 @@ __all__ = [
     "capture_statuses",
     "change_levels",
     "change_positions",
+    "dependence",
     "enable",
     "growth",
     "lengths",
     "observations",
+    "pace",
     "prose",
     "table",
     "update_actions",
     "update_ages",
     "update_times",
     "word_changes",
+    "word_changes_by_place",
 ]
 
 enable()

@@ -5,9 +5,11 @@ Frames for charts end with a constant column `caption`: how many the numbers res
 
 from newsdrift.summaries.answers import coverage_changes, no_fault, the_package, version_changes
 from newsdrift.summaries.coverage import change_levels, change_positions, growth, lengths
+from newsdrift.summaries.exposure import followed, half_life, pace, update_rates
 from newsdrift.summaries.facts import outlet_facts, package_facts
 from newsdrift.summaries.observing import capture_gaps, capture_statuses, observations, set_aside
 from newsdrift.summaries.one_article import article_blocks, most_changed_article
+from newsdrift.summaries.places import word_changes_by_place
 from newsdrift.summaries.updating import update_actions, update_ages, update_measures, update_times, updates, word_changes
 
 __all__ = [
@@ -17,20 +19,25 @@ __all__ = [
     "change_levels",
     "change_positions",
     "coverage_changes",
+    "followed",
     "growth",
+    "half_life",
     "lengths",
     "most_changed_article",
     "no_fault",
     "observations",
     "outlet_facts",
+    "pace",
     "package_facts",
     "set_aside",
     "the_package",
     "update_actions",
     "update_ages",
     "update_measures",
+    "update_rates",
     "update_times",
     "updates",
     "version_changes",
     "word_changes",
+    "word_changes_by_place",
 ]
