@@ -50,7 +50,8 @@ def read(path: Path, *, encoding: str = "utf-8") -> Iterator[Capture]:
     look = Look.TEXT if known.http_status is None else status_look(known.http_status, has_text=False)
     charset = known.charset or (encoding if encoding != "utf-8" else None)
     page = read_page(markup, url=known.url, charset=charset) if look is Look.TEXT else Page()
-    page = replace(page, notes=known.notes + page.notes)
+    answer = (f"http_status {known.http_status}",) if look is Look.BLOCKED else ()
+    page = replace(page, notes=known.notes + answer + page.notes)
     capture = page_capture(page, captured_at=known.captured_at, source_url=known.url, look=look)
     yield _with_remedy(capture, page, path.name)
 

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from newsdrift.errors import CaptureError
 from newsdrift.records import Look
+from newsdrift.sources.cleaning import clean_line
 from newsdrift.sources.fields import GONE_CODES
 from newsdrift.urls import canonical_url
 
@@ -94,7 +95,7 @@ def look_of(status: int, url: str, location: str | None) -> tuple[Look | None, s
         return Look.UNCHANGED, None
     if 200 <= status < 300:
         return Look.TEXT, None
-    return _redirection(status, url, location) if 300 <= status < 400 and location else (Look.BLOCKED, None)
+    return _redirection(status, url, location) if 300 <= status < 400 and location else (Look.BLOCKED, f"http_status {status}")
 
 
 def _redirection(status: int, url: str, location: str) -> tuple[Look | None, str | None]:
@@ -108,8 +109,8 @@ def _redirection(status: int, url: str, location: str) -> tuple[Look | None, str
         return None, None
     page = urlsplit(ours).path if ours else ""
     if len(page) > 1 and page in query:
-        return Look.BLOCKED, None
-    return Look.GONE, f"http_status {status}: redirected away to {target[:500]}"
+        return Look.BLOCKED, f"http_status {status}"
+    return Look.GONE, f"http_status {status}: redirected away to {clean_line(target[:500])}"
 
 
 def decoded_payload(answer: Answer) -> tuple[bytes, bool]:
