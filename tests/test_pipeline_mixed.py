@@ -36,7 +36,8 @@ JSON_FEED = {
 WORDPRESS = f"""<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
 xmlns:wp="http://wordpress.org/export/1.2/"><channel><pubDate>Thu, 17 Jun 2021 08:00:00 +0000</pubDate>
 <item><title>Pier</title><link>{SITE}/pier</link><content:encoded><![CDATA[<p>The pier is mended.</p>]]></content:encoded>
-<wp:post_id>7</wp:post_id><wp:post_date_gmt>2021-06-16 15:45:00</wp:post_date_gmt><wp:status>publish</wp:status><wp:post_type>post</wp:post_type></item>
+<wp:post_id>7</wp:post_id><wp:post_date_gmt>2021-06-16 15:45:00</wp:post_date_gmt>
+<wp:status>publish</wp:status><wp:post_type>post</wp:post_type></item>
 <item><title>Draft</title><link>{SITE}/draft</link><content:encoded>Not yet.</content:encoded><wp:post_id>8</wp:post_id>
 <wp:post_date_gmt>2021-06-16 15:45:00</wp:post_date_gmt><wp:status>draft</wp:status>
 <wp:post_type>post</wp:post_type></item></channel></rss>"""
