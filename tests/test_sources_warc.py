@@ -394,7 +394,7 @@ def test_a_zip_that_is_neither_is_no_wacz(tmp_path):
 
 def test_without_fastwarc_the_file_is_rejected_and_told_what_to_install(tmp_path, monkeypatch):
     monkeypatch.setattr("importlib.util.find_spec", {}.get)
-    reason = "a web archive, for which fastwarc is needed; pip install 'newsdrift[warc]', and build again"
+    reason = "a web archive, for which fastwarc is needed; pip install 'newsdrift[html,warc]', and build again"
     assert outcomes(tmp_path, record(http(page()))) == [("", Status.REJECTED, reason)]
 
 
