@@ -9,11 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from newsdrift.sources import READERS
+
 COMMAND = [sys.executable, "-c", "from newsdrift.cli import main; main()"]
 
 
-def run(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([*COMMAND, *arguments], cwd=cwd, capture_output=True, text=True, check=False, timeout=120)
+def run(*arguments: str, cwd: Path | None = None, **variables: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, **variables}
+    return subprocess.run([*COMMAND, *arguments], cwd=cwd, env=environment, capture_output=True, text=True, check=False, timeout=120)
 
 
 @pytest.fixture
@@ -168,22 +171,60 @@ def test_inspect_of_a_file_that_no_reader_takes_says_which_forms_there_are(tmp_p
     (tmp_path / "a.txt").write_text("No form.", encoding="utf-8")
     done = run("inspect", "a.txt", cwd=tmp_path)
     assert (done.returncode, done.stdout.splitlines()[0]) == (1, "a.txt: no reader takes it")
-    assert {line.split(":")[0].strip() for line in done.stdout.splitlines() if line.startswith("  not ")} == {
-        "not blogger",
-        "not csv",
-        "not excel",
-        "not feed",
-        "not headed_text",
-        "not html",
-        "not json_feed",
-        "not jsonl",
-        "not layout",
-        "not markdown",
-        "not parquet",
-        "not warc",
-        "not wayback",
-        "not wordpress",
-    }
+    told = [line.split(":")[0] for line in done.stdout.splitlines() if line.startswith("  not ")]
+    assert told == [f"  not {reader.NAME}" for reader in READERS]
+
+
+LOOK = {"url": "https://x.example/a", "text": "One.", "captured_at": "2021-06-16T15:45:00Z"}
+
+
+def write_looks(path: Path, *looks: dict[str, str]) -> None:
+    path.write_text("".join(json.dumps(LOOK | look) + "\n" for look in looks), encoding="utf-8")
+
+
+def test_inspect_ends_with_1_where_something_is_rejected_and_not_for_a_note(tmp_path: Path) -> None:
+    write_looks(tmp_path / "a.jsonl", {"published_at": "soon"}, {"status": "unchanged"})
+    noted = run("inspect", "a.jsonl", cwd=tmp_path)
+    assert (noted.returncode, noted.stdout.splitlines()[-1]) == (0, "2 in all: 2 usable.")
+    assert {"  why: the text of a page that was unchanged was not used", "  look: unchanged"} < set(noted.stdout.splitlines())
+    write_looks(tmp_path / "a.jsonl", {}, {"url": ""})
+    rejected = run("inspect", "a.jsonl", cwd=tmp_path)
+    assert (rejected.returncode, rejected.stdout.splitlines()[-1]) == (1, "2 in all: 1 usable, 1 rejected.")
+
+
+def test_inspect_says_how_many_captures_it_does_not_show(tmp_path: Path) -> None:
+    write_looks(tmp_path / "a.jsonl", *({} for _ in range(25)), {"url": ""})
+    lines = run("inspect", "a.jsonl", cwd=tmp_path).stdout.splitlines()
+    assert len([line for line in lines if line.startswith("a.jsonl#")]) == 21
+    assert lines[-1] == "26 in all: 25 usable, 1 rejected; 5 of them, usable, not shown."
+
+
+def test_inspect_of_a_side_file_says_why_and_no_more(tmp_path: Path) -> None:
+    (tmp_path / "mapping.toml").write_text("", encoding="utf-8")
+    done = run("inspect", "mapping.toml", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "mapping.toml: not read\n\nmapping.toml: ignored\n  why: a side file of the reader\n")
+
+
+def test_inspect_writes_out_what_steers_a_terminal_and_leaves_what_scripts_need(tmp_path: Path) -> None:
+    write_looks(tmp_path / "a.jsonl", {"title": "\u202eA", "text": "می\u200cخواهم\n\x1b[31mB"})
+    shown = run("inspect", "a.jsonl", cwd=tmp_path).stdout
+    assert all(line in shown for line in ("  title: \\u202eA\n", "  + می\u200cخواهم\n", "  + \ufffd[31mB\n"))
+
+
+def test_inspect_sets_off_the_captures_and_not_what_is_told_of_them(tmp_path: Path) -> None:
+    write_looks(tmp_path / "a.jsonl", {"title": "Ferry"})
+    shown = run("inspect", "a.jsonl", cwd=tmp_path, FORCE_COLOR="1", TERM="xterm", NO_COLOR="").stdout
+    assert ("\x1b[1ma.jsonl#1: usable\x1b[0m\n" in shown, "\n  title: Ferry\n" in shown) == (True, True)
+
+
+def test_inspect_reads_a_file_as_the_study_knows_it(tmp_path: Path) -> None:
+    for folder in ("data/raw/post", "data/curated"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "data/raw/post/a.txt").write_bytes("url: https://x.example/a\ndate: 2021-06-16\n\nCafé.".encode("latin-1"))
+    before = run("inspect", "data/raw/post/a.txt", cwd=tmp_path)
+    (tmp_path / "data/curated/sources.csv").write_text("folder,encoding,reason,date\npost,latin-1,looked,2021-07-01\n", encoding="utf-8")
+    after = run("inspect", str(tmp_path / "data/raw/post/a.txt"), cwd=tmp_path)
+    assert (before.returncode, after.returncode, after.stdout.splitlines()[-1]) == (1, 0, "  + Café.")
 
 
 def test_hostile_file_names_reach_the_terminal_escaped(tmp_path: Path) -> None:

@@ -28,6 +28,15 @@ def test_of_each_sample_exactly_the_articles_lines_and_headline_are_found(layout
     assert (found.text_kind, found.problem, found.notes) == (TextKind.FULL, None, ())
 
 
+def test_a_line_that_is_only_a_time_is_cut_and_times_within_sentences_stay():
+    found = read_page(
+        f"<!doctype html><html><body><h1>Ferry sinks</h1><article><time>Wednesday, 16 June 2021 15:45 EST</time><p>{FERRY}</p>"
+        f"<p>It sank at <time>15:45</time> in the harbour.</p><p>{SEARCH}</p></article></body></html>".encode()
+    )
+    assert found.body.split("\n") == [FERRY, "It sank at 15:45 in the harbour.", SEARCH]
+    assert found.cut_lines == ("Wednesday, 16 June 2021 15:45 EST",)
+
+
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_another_most_read_box_gives_the_same_title_and_body(layout):
     ferry = ARTICLES[0]

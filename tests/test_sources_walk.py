@@ -154,13 +154,46 @@ def test_a_time_set_by_hand_leaves_another_problem_of_a_capture_with_a_time(tmp_
     write(tmp_path, **{"a.txt": HEADED.replace("The ferry left.", "Access denied")})
     override = Override(captured_at=datetime(2021, 6, 20, tzinfo=UTC), reason="crawl log")
     (found,) = observe(tmp_path, overrides={"a.txt": override})
-    assert (found.status, found.reason) == (Status.REJECTED, "blocked page: it says 'access denied'; capture it again")
+    reason = "blocked page: it says 'access denied'; capture it again; captured_at set by hand: crawl log"
+    assert (found.status, found.reason) == (Status.REJECTED, reason)
 
 
 def test_a_field_of_the_wrong_type_stays_a_problem_whatever_is_set_by_hand(tmp_path):
     write(tmp_path, **{"a.jsonl": json.dumps(FERRY | {"title": 7})})
     (found,) = observe(tmp_path, overrides={"a.jsonl#1": Override(captured_at=datetime(2021, 6, 20, tzinfo=UTC), reason="by hand")})
-    assert (found.status, found.reason) == (Status.REJECTED, "title is 7, of type int; write it as text")
+    reason = "title is 7, of type int; write it as text; captured_at set by hand: by hand"
+    assert (found.status, found.reason) == (Status.REJECTED, reason)
+
+
+def test_the_reason_of_a_rejected_capture_names_what_was_set_aside_too(tmp_path):
+    write(
+        tmp_path, **{"a.txt": "Published: 2021-06-16\nurl: https://x.example/a\nid: 1\ntitle: A\n\nOne.", "b.html": "", "b.html.json": "{"}
+    )
+    (tmp_path / "b.html").write_text("<html><body><article><p>One ferry sank off the coast.</p></article></body></html>", encoding="utf-8")
+    text, page, _ = observe(tmp_path)
+    needed = "no usable time; give captured_at, published_at or modified_at, such as '2021-06-16T15:45:00Z'"
+    unknown = "header line {} is no known field and was not used"
+    assert text.reason == "; ".join((needed, unknown.format("1 'published'"), unknown.format("3 'id'")))
+    assert page.reason.endswith("into a side file b.html.json; the side file 'b.html.json' is no JSON, and was not used")
+
+
+def test_json_beside_a_file_that_is_no_page_is_a_capture_of_its_own(tmp_path):
+    write(tmp_path, **{"a.txt": HEADED, "a.txt.json": json.dumps(FERRY), "b": "<html><p>One.</p></html>", "b.json": "{}"})
+    assert [(o.capture_id, o.reader, o.status) for o in observe(tmp_path)] == [
+        ("a.txt", "headed_text", None),
+        ("a.txt.json#1", "jsonl", None),
+        ("b", "html", Status.REJECTED),
+        ("b.json", None, Status.IGNORED),
+    ]
+
+
+def test_an_inspection_knows_encodings_and_what_was_set_by_hand(tmp_path):
+    write(tmp_path, **{"post/a.txt": ""})
+    (tmp_path / "post/a.txt").write_bytes(HEADED.replace("ferry left", "Fähre ging").encode("latin-1"))
+    overrides = {"post/a.txt": Override(title="Fähre", reason="by hand")}
+    inspection = inspect_file(tmp_path / "post/a.txt", raw=tmp_path, encodings={"post": "latin-1"}, overrides=overrides)
+    (found,) = inspection.observations
+    assert (inspection.reader, found.capture.title, found.capture.body) == ("headed_text", "Fähre", "The Fähre ging.")
 
 
 def test_a_record_or_a_whole_file_is_excluded_by_hand(tmp_path):

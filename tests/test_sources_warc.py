@@ -148,8 +148,16 @@ def test_an_address_is_gone_with_404_and_410_and_where_it_leads_to_another_page(
     ("status", "location"), [("403 Forbidden", ""), ("503 Down", ""), ("302 Found", "/consent?back=%2Fferry"), ("302 Found", "")]
 )
 def test_a_wall_in_front_of_the_page_says_nothing_of_the_article(tmp_path, status, location):
-    reason = "blocked: the source brought no article; capture it again or leave the row out"
+    reason = f"blocked: the source brought no article; capture it again or leave the row out; http_status {status[:3]}"
     assert outcomes(tmp_path, record(http(b"<p>No.", status=status, Location=location))) == [("1", Status.REJECTED, reason)]
+
+
+def test_control_characters_of_addresses_go_no_further(tmp_path):
+    moved = record(http(status="301 Moved", Location="https://y.example/\x1b[31m"))
+    asked = record(http(page()), url="https://x.example/\x1b[31mferry")
+    moved_away, seen = observations(tmp_path, moved + asked)
+    assert moved_away.reason == "http_status 301: redirected away to https://y.example/\ufffd[31m"
+    assert seen.capture.source_url == "https://x.example/\ufffd[31mferry"
 
 
 def revisit(payload, **arguments):
@@ -386,7 +394,7 @@ def test_a_zip_that_is_neither_is_no_wacz(tmp_path):
 
 def test_without_fastwarc_the_file_is_rejected_and_told_what_to_install(tmp_path, monkeypatch):
     monkeypatch.setattr("importlib.util.find_spec", {}.get)
-    reason = "a web archive, for which fastwarc is needed; pip install 'newsdrift[warc]', and build again"
+    reason = "a web archive, for which fastwarc is needed; pip install 'newsdrift[html,warc]', and build again"
     assert outcomes(tmp_path, record(http(page()))) == [("", Status.REJECTED, reason)]
 
 

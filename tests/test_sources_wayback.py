@@ -148,13 +148,18 @@ def test_gone_walls_and_redirections(tmp_path):
     assert outcomes(tmp_path, {"cdx.json": index(*lines)}) == [
         (1, Status.GONE, "gone"),
         (2, Status.GONE, "gone"),
-        (3, Status.REJECTED, "blocked: the source brought no article; capture it again or leave the row out"),
+        (3, Status.REJECTED, "blocked: the source brought no article; capture it again or leave the row out; http_status 503"),
         (
             4,
             Status.REJECTED,
             "http_status 301: redirected, and the index does not tell where to; look at the address by hand, or leave the row out",
         ),
     ]
+
+
+def test_control_characters_of_addresses_go_no_further(tmp_path):
+    (found,) = observations(tmp_path, {"cdx.json": index(line(STAMP, "A", url=f"{FERRY}\x1b[31m"))})
+    assert (found.capture.source_url, "\x1b" in found.reason) == (f"{FERRY}\ufffd[31m", False)
 
 
 def test_lines_of_pictures_are_counted_in_one_row(tmp_path):

@@ -104,11 +104,12 @@ def add(
 def inspect(
     file: Annotated[Path, typer.Argument(help="A raw file.")],
     raw: Annotated[Path, typer.Option("--raw", help="Folder of raw files that it is in, if it is.")] = Path("data/raw"),
+    package: PackageOption = Path(),
 ) -> None:
     """Show what a reader makes of a raw file: times, address, title, paragraphs kept and cut, and why."""
-    from newsdrift import terminal
+    from newsdrift import curated, terminal
 
-    if not terminal.print_inspection(file, raw):
+    if not terminal.print_inspection(file, raw, curated.read_curated(package / "data" / "curated")):
         raise typer.Exit(1)
 
 

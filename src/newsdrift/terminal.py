@@ -1,6 +1,7 @@
 """What commands print: short tables, progress on a terminal and none in a pipe."""
 
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,10 +13,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.table import Table
 from rich.text import Text
 
+from newsdrift.curated import Curated
 from newsdrift.errors import printable
 from newsdrift.packages import CheckReport
 from newsdrift.pipeline import Build
-from newsdrift.sources import READERS, Added, Observation, Outcome, inspect_file
+from newsdrift.records import Look
+from newsdrift.schema import Status, TextKind
+from newsdrift.sources import Added, Observation, Outcome, inspect_file
 
 if TYPE_CHECKING:
     from newsdrift.reports import Report
@@ -23,6 +27,8 @@ if TYPE_CHECKING:
 _MOST_ROWS = 20
 _MOST_TROUBLED = 5
 _PIPE_WIDTH = 1000  # so that every row of a table stays on one line
+_MOST_CHARACTERS = 100  # of a line of text
+_JOINERS = set("\u200c\u200d\u200e\u200f")  # words of Persian, Hindi and Hebrew need them, and they turn nothing round
 
 
 def _console() -> Console:
@@ -102,7 +108,7 @@ def _print_rows(console: Console, rows: pl.DataFrame) -> None:
     table.add_column(overflow="fold", max_width=60)
     table.add_column(overflow="fold")
     for cells in rows.head(_MOST_ROWS).iter_rows():
-        table.add_row(*(Text(str(cell)) for cell in cells))
+        table.add_row(*(Text(printable(str(cell))) for cell in cells))
     print_out(table)
     if rows.height > _MOST_ROWS:
         console.print(f"... and {rows.height - _MOST_ROWS:,} more")
@@ -120,7 +126,7 @@ def _print_trouble(console: Console, folder: str, rejected: pl.DataFrame) -> Non
         .sort("count", "reason", descending=[True, False])
     )
     for count, capture_id, reason in kinds.head(_MOST_TROUBLED).select("count", "capture_id", "reason").iter_rows():
-        console.print(Text(f"  {count:,} {'time' if count == 1 else 'times'}: {reason}\n    such as {capture_id}"))
+        console.print(Text(f"  {_counted(count, 'time')}: {printable(reason)}\n    such as {capture_id}"))
 
 
 def print_check(report: CheckReport) -> None:
@@ -158,48 +164,74 @@ def print_added(files: Iterable[Added], folder: Path) -> bool:
     return refused == 0
 
 
-def print_inspection(file: Path, raw: Path) -> bool:
-    """What becomes of a file; whether something can be made of all of it."""
-    inside = raw.resolve() in file.resolve().parents
-    inspection = inspect_file(file, raw=raw if inside and raw in file.parents else None)
+def print_inspection(file: Path, raw: Path, curated: Curated) -> bool:
+    """What becomes of a file, read as what people know of it says; whether none of it is rejected."""
+    base, path = (raw, file) if raw in file.parents else (raw.absolute(), file.absolute())
+    is_inside = base in path.parents and raw.resolve() in file.resolve().parents
+    inspection = inspect_file(
+        path if is_inside else file, raw=base if is_inside else None, encodings=curated.encodings, overrides=curated.overrides
+    )
     console = _console()
-    console.print(Text(f"{printable(str(file))}: " + (f"read by {inspection.reader}" if inspection.reader else "no reader takes it")))
+    told = f"read by {inspection.reader}" if inspection.reader else "no reader takes it" if inspection.declined else "not read"
+    console.print(Text(f"{printable(str(file))}: {told}"))
     if inspection.reader is None:
-        forms = dict(inspection.declined) or {reader.NAME: reader.FORM for reader in READERS}
-        for name, form in forms.items():
+        for name, form in inspection.declined:
             console.print(Text(f"  not {name}: no {form}"))
-    good = True
-    for number, observation in enumerate(inspection.observations):
-        good = good and observation.reason is None
-        if number < _MOST_ROWS or observation.reason:
+    counts, hidden = Counter[str](), 0
+    for observation in inspection.observations:
+        if counts.total() < _MOST_ROWS or observation.reason:
             console.print(_observation_text(observation))
-    return good
+        else:
+            hidden += 1
+        counts[observation.status or "usable"] += 1
+    if counts.total() > 1:
+        kinds = ", ".join(f"{count:,} {status}" for status, count in counts.items())
+        left_out = f"; {hidden:,} of them, usable, not shown" if hidden else ""
+        console.print(Text(f"\n{counts.total():,} in all: {kinds}{left_out}."))
+    return not counts[Status.REJECTED]
 
 
 def _observation_text(observation: Observation) -> Text:
-    text = Text(f"\n{observation.capture_id}: {observation.status or 'usable'}", style="bold")
+    text = Text().append(f"\n{observation.capture_id}: {observation.status or 'usable'}", style="bold")
     if observation.reason:
-        text.append(f"\n  why: {observation.reason}", style="none")
+        text.append(f"\n  why: {printable(observation.reason)}")
     capture = observation.capture
     if capture is None:
         return text
-    times = [(name, getattr(capture, name)) for name in ("captured_at", "published_at", "modified_at", "item_at")]
+    for name, value in _facts(observation):
+        text.append(f"\n  {name}: {_line(value)}" if value else "")
     kept = [line for line in capture.body.split("\n") if line.strip()]
-    facts = [
-        ("title", capture.title),
-        ("source_url", capture.source_url),
-        ("canonical_url", observation.canonical_url),
-        ("article_key", observation.article_key),
-        ("story_id", capture.story_id),
-        ("source_name", capture.source_name),
-        ("language", capture.language),
-        *((name, f"{time:%Y-%m-%d %H:%M:%SZ}" if time else None) for name, time in times),
-        ("text", capture.text_kind.value),
-    ]
-    for name, value in facts:
-        text.append(f"\n  {name}: {value}" if value else "", style="none")
-    text.append(f"\n  {len(kept)} paragraphs kept, {len(capture.cut_lines)} lines cut", style="none")
+    if kept or capture.cut_lines:
+        text.append(f"\n  {_counted(len(kept), 'paragraph')} kept, {_counted(len(capture.cut_lines), 'line')} cut")
     for mark, lines in (("+", kept), ("-", capture.cut_lines)):
         for line in lines:
-            text.append(f"\n  {mark} {line[:100]}{'…' if len(line) > 100 else ''}", style="none" if mark == "+" else "dim")
+            shown = f"{line[:_MOST_CHARACTERS]}{'…' if len(line) > _MOST_CHARACTERS else ''}"
+            text.append(f"\n  {mark} {_line(shown)}", style="" if mark == "+" else "dim")
     return text
+
+
+def _facts(observation: Observation) -> Iterator[tuple[str, str | None]]:
+    """What is known of a capture beside its text, in the names of the table."""
+    capture = observation.capture
+    if capture is None:
+        return
+    yield "look", None if capture.look is Look.TEXT else capture.look.value
+    yield "title", capture.title
+    yield "source_url", capture.source_url
+    yield "canonical_url", observation.canonical_url
+    yield "article_key", observation.article_key
+    for name in ("story_id", "source_name", "language", "license"):
+        yield name, getattr(capture, name)
+    for name in ("captured_at", "published_at", "modified_at", "item_at"):
+        time = getattr(capture, name)
+        yield name, f"{time:%Y-%m-%d %H:%M:%SZ}" if time else None
+    yield "text", None if capture.text_kind is TextKind.NONE else capture.text_kind.value
+
+
+def _line(text: str) -> str:
+    """The text with what could steer a terminal written out, and what its script needs left in."""
+    return "".join(one if one in _JOINERS else printable(one) for one in text)
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

@@ -135,6 +135,8 @@ def _look(record: Mapping[str, object], body: str, notes: list[str]) -> Look:
     look = status_look(code, has_text=bool(body))
     if look is Look.GONE and code not in GONE_CODES:
         notes.append(f"http_status {code}: redirected away")
+    if look is Look.BLOCKED:
+        notes.append(f"http_status {code}")
     return look
 
 

@@ -62,7 +62,10 @@ def _look(known: Saving) -> tuple[Look, tuple[str, ...]]:
     """What the look found; an address that led to the front page of its site is gone, whatever the status of that page."""
     if known.url and known.final_url and not _page_path(known.final_url) and _page_path(known.url):
         return Look.GONE, (f"redirected away to {shown(known.final_url)}",)
-    return Look.TEXT if known.http_status is None else status_look(known.http_status, has_text=False), ()
+    if known.http_status is None:
+        return Look.TEXT, ()
+    look = status_look(known.http_status, has_text=False)
+    return look, (f"http_status {known.http_status}",) if look is Look.BLOCKED else ()
 
 
 def _page_path(url: str) -> str:

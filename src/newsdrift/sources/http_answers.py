@@ -9,6 +9,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from newsdrift.errors import CaptureError
 from newsdrift.records import Look
+from newsdrift.sources.cleaning import clean_line
 from newsdrift.sources.fields import GONE_CODES
 from newsdrift.urls import canonical_url
 
@@ -112,9 +113,11 @@ def _redirection(url: str, location: str) -> tuple[Look | None, str | None]:
     return Look.GONE, target
 
 
-def redirected_note(status: int, target: str | None) -> tuple[str, ...]:
-    """What a look that was led elsewhere says of it; nothing where it was not."""
-    return (f"http_status {status}: redirected away to {target[:500]}",) if target else ()
+def look_notes(status: int, look: Look | None, target: str | None) -> tuple[str, ...]:
+    """What is to be said of a look that found no article: the status of a block, where a redirection led."""
+    if look is Look.BLOCKED:
+        return (f"http_status {status}",)
+    return (f"http_status {status}: redirected away to {clean_line(target[:500])}",) if target else ()
 
 
 def decoded_payload(answer: Answer) -> tuple[bytes, bool]:

@@ -34,7 +34,7 @@ class Part:
         try:
             return self._stream.read(size)
         except FAULTS as error:
-            self.problem = f"a part of the WACZ is damaged: {shown(str(error))}"
+            self.problem = f"a part of the WACZ is damaged: {shown(str(error))}; fetch it again"
             return b""
 
     def seek(self, offset: int, whence: int = 0) -> int:
@@ -89,7 +89,7 @@ def _part(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Part:
     try:
         return Part(archive.open(member))
     except FAULTS as error:
-        return Part(io.BytesIO(), problem=f"a part of the WACZ cannot be opened: {shown(str(error))}")
+        return Part(io.BytesIO(), problem=f"a part of the WACZ cannot be opened: {shown(str(error))}; fetch it again")
 
 
 def _check(path: Path, members: list[zipfile.ZipInfo]) -> None:

@@ -6,16 +6,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import takewhile
 from pathlib import Path, PurePath
+from types import MappingProxyType
 
 from newsdrift.errors import CaptureError, NotFoundError
 from newsdrift.records import Capture, Look, capture_id
 from newsdrift.schema import Status
+from newsdrift.sources import html_pages
 from newsdrift.sources.checks import checked, has_time
 from newsdrift.sources.cleaning import shown
 from newsdrift.sources.decoding import look_at
 from newsdrift.sources.feed_times import HEADERS
 from newsdrift.sources.layout_files import LAYOUT
-from newsdrift.sources.page_files import page_beside, page_of_folder
+from newsdrift.sources.page_files import PAGE_SUFFIXES, page_beside, page_of_folder
 from newsdrift.sources.raw_bytes import file_sha256
 from newsdrift.sources.readers import READERS, Reader, taker, unreadable
 from newsdrift.sources.tables import MAPPING
@@ -105,18 +107,28 @@ def read_raw(raw: Path, *, encodings: Mapping[str, str], overrides: Mapping[str,
         yield from _observations(entry, _encoding(entry.name, encodings), overrides)
 
 
-def inspect_file(path: Path, *, raw: Path | None = None, encoding: str = UTF_8) -> Inspection:
-    """What would become of one file, taken as `raw`'s where that is given. NotFoundError where there is none, or a folder."""
+def inspect_file(
+    path: Path,
+    *,
+    raw: Path | None = None,
+    encodings: Mapping[str, str] = MappingProxyType({}),
+    overrides: Mapping[str, Override] = MappingProxyType({}),
+) -> Inspection:
+    """What would become of one file, taken as `raw`'s where that is given; the rest as of `read_raw`.
+
+    NotFoundError where there is no such file, or a folder.
+    """
     if not path.is_symlink() and not path.exists():
         raise NotFoundError(str(path), "no such file", "name a raw file")
     if path.is_dir() and not path.is_symlink():
         raise NotFoundError(str(path), "a folder", "name a file in it")
     entry = _entry(path, path.relative_to(raw) if raw else PurePath(path.name))
+    encoding = _encoding(entry.name, encodings)
     is_shown = entry.problem is None and entry.ignored is None
     found = taker(path, look_at(path, encoding)) if is_shown else None
     declined = takewhile(lambda reader: reader is not found, READERS if is_shown else ())
     forms = tuple((reader.NAME, reader.FORM) for reader in declined)
-    return Inspection(found.NAME if found else None, forms, _observations(entry, encoding, {}))
+    return Inspection(found.NAME if found else None, forms, _observations(entry, encoding, overrides))
 
 
 def _entries(raw: Path) -> Iterator[_Entry]:
@@ -168,10 +180,15 @@ def _beside_feed(name: PurePath) -> str | None:
 def _beside_page(path: Path, depth: int) -> str | None:
     """Why an entry is none of the captures by a page that lies beside it, or beside one of the `depth` folders it is in."""
     page = page_beside(path)
-    if page is not None:
+    if page is not None and (path.name.endswith(HEADERS) or _is_page(path.with_name(page))):
         return f"a side file of the page {shown(page)}"
     saved = next((page for folder in path.parents[:depth] if (page := page_of_folder(folder))), None)
     return f"saved with the page {shown(saved)}" if saved else None
+
+
+def _is_page(path: Path) -> bool:
+    """Whether a file is what side files are read with: `a.txt.json` beside a text may be a capture of its own."""
+    return path.name.lower().endswith(PAGE_SUFFIXES) or html_pages.recognises(path, look_at(path, UTF_8))
 
 
 def _unreadable(error: OSError) -> str:
@@ -261,7 +278,9 @@ def _addresses(capture: Capture) -> tuple[str | None, str | None]:
 
 
 def _reason(capture: Capture) -> str | None:
-    return capture.ignored or capture.problem or "; ".join(capture.notes) or None
+    """Why a capture is not used, with what was set aside of it, which may be what it lacks."""
+    first = capture.ignored or capture.problem
+    return "; ".join(([first] if first else []) + [note for note in capture.notes if first is None or note not in first]) or None
 
 
 def _status(capture: Capture, override: Override) -> Status | None:

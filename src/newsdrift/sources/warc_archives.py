@@ -52,7 +52,7 @@ def read(path: Path, *, encoding: str = "utf-8") -> Iterator[Capture]:  # noqa: 
 
 def _require_fastwarc(path: Path) -> None:
     if importlib.util.find_spec("fastwarc") is None:
-        raise CaptureError(str(path), "a web archive, for which fastwarc is needed", "pip install 'newsdrift[warc]', and build again")
+        raise CaptureError(str(path), "a web archive, for which fastwarc is needed", "pip install 'newsdrift[html,warc]', and build again")
 
 
 def _records(path: Path, numbers: Iterator[int], problems: list[str]) -> Iterator[Record]:

@@ -9,15 +9,16 @@ from newsdrift.errors import CaptureError
 from newsdrift.records import Capture, Look
 from newsdrift.schema import TextKind
 from newsdrift.sources.checks import checked
+from newsdrift.sources.cleaning import clean_line
 from newsdrift.sources.http_answers import (
     MARKUP,
     PAGE_TYPES,
     Answer,
     decoded_payload,
+    look_notes,
     look_of,
     names_part_of_page,
     parsed_answer,
-    redirected_note,
 )
 from newsdrift.sources.pages import Page, page_capture, read_page
 from newsdrift.sources.times import parse_time
@@ -93,7 +94,7 @@ class Looks:
 
     def capture(self, record: Record) -> Capture | str:
         """The capture of a record, or the kind of a record that is no look at an article."""
-        url = (record.header("WARC-Target-URI") or "").removeprefix("<").removesuffix(">")
+        url = clean_line((record.header("WARC-Target-URI") or "").removeprefix("<").removesuffix(">")) or ""
         captured_at, notes = _captured_at(record)
         place = _Place(record, url, captured_at, notes)
         if record.problem is not None:
@@ -119,7 +120,7 @@ class Looks:
             return "redirection to another form of the same address"
         if look is Look.TEXT:
             return self._page(place, answer)
-        return place.capture(look, page_url=target, notes=redirected_note(status, target))
+        return place.capture(look, page_url=target, notes=look_notes(status, look, target))
 
     def _page(self, place: _Place, answer: Answer) -> Capture | str:
         if answer.media_type and answer.media_type not in PAGE_TYPES:

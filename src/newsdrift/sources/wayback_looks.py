@@ -9,7 +9,7 @@ from newsdrift.errors import CaptureError
 from newsdrift.records import Capture, Look
 from newsdrift.schema import TextKind
 from newsdrift.sources.checks import checked, unread
-from newsdrift.sources.http_answers import PAGE_TYPES, look_of, names_part_of_page, redirected_note
+from newsdrift.sources.http_answers import PAGE_TYPES, look_notes, look_of, names_part_of_page
 from newsdrift.sources.pages import page_capture, read_page
 from newsdrift.sources.raw_bytes import whole
 from newsdrift.sources.wayback_index import Line
@@ -111,7 +111,7 @@ def _without_page(line: Line) -> Capture:
     if 300 <= status < 400 and status != 304 and not line.redirect:
         return _look(line, Look.BLOCKED, problem=f"http_status {status}: {NO_TARGET}")
     look, target = look_of(status, line.url, line.redirect)
-    return replace(_look(line, look or Look.BLOCKED, notes=redirected_note(status, target)), page_url=target)
+    return replace(_look(line, look or Look.BLOCKED, notes=look_notes(status, look, target)), page_url=target)
 
 
 def _page_look(line: Line, standing: _Standing, saved: Path | None, equal: Path | None) -> Capture:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsdrift.sources.pages import furniture
-from newsdrift.sources.pages.blocks import BLOCKS, HEADINGS, Block, blocks, chain, letters, weight
+from newsdrift.sources.pages.blocks import BLOCKS, HEADINGS, Block, blocks, chain, letters, line_of, weight
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -18,6 +18,7 @@ COVERED = 0.85  # of the anchored characters; the rest may be a box that trafila
 END = re.compile(r"[.!?…。！？।॥۔؟።:;»”\"'’)\]]\s*$")
 SHORT = 25  # bytes below which a line without an end is a label: a word takes three times as many letters where they take one byte
 LINKED = 0.6
+MAX_TIME_CHARACTERS = 80  # weekday, day, clock and zone in words have some 60; a paragraph in the element is no time
 CELLS = frozenset({"li", "td", "th", "dt", "dd"})  # short by their nature
 WHOLLY_LINKED = 0.9
 READ_ALSO_SHARE = 0.3
@@ -39,6 +40,7 @@ def main_text(tree: "HtmlElement", *, title: str | None, authors: Sequence[str],
     if body is None:
         return MainText((), ())
     furniture.prune(body)
+    times = _times(body)
     found = blocks(body)
     _flatten(body)
     anchored = _anchored(found, _trafilatura_text(tree))
@@ -47,7 +49,11 @@ def main_text(tree: "HtmlElement", *, title: str | None, authors: Sequence[str],
     root = _all_entries(_root(anchored, body), is_live=is_live)
     inside = [block for block in found if any(element is root for element in chain(block.element))]
     wanted = set(anchored)
-    kept = {block for block in inside if _is_text(block, is_anchored=block in wanted) and not _is_label(block, title, authors)}
+    kept = {
+        block
+        for block in inside
+        if _is_text(block, is_anchored=block in wanted) and not _is_label(block, title, authors) and block.text not in times
+    }
     kept -= _orphans(inside, kept)
     kept |= set(_notices_around(found, root))
     return MainText(tuple(block.text for block in found if block in kept), tuple(block.text for block in inside if block not in kept))
@@ -115,6 +121,11 @@ def _is_label(block: Block, title: str | None, authors: Sequence[str]) -> bool:
     if END.search(block.text):
         return False
     return any(author in block.text and len(block.text) - len(author) < SHORT for author in authors)
+
+
+def _times(body: "HtmlElement") -> set[str]:
+    """What the page marks as times: a line of nothing else is the page's clock, which an update moves without any edit."""
+    return {line for element in body.iter("time") if len(line := line_of(element)) <= MAX_TIME_CHARACTERS and not END.search(line)}
 
 
 def _is_text(block: Block, *, is_anchored: bool) -> bool:
