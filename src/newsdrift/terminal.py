@@ -1,7 +1,7 @@
 """What commands print: short tables, progress on a terminal and none in a pipe."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sized
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +15,7 @@ from rich.text import Text
 from newsdrift.errors import printable
 from newsdrift.packages import CheckReport
 from newsdrift.pipeline import Build
-from newsdrift.sources import READERS, Added, Observation, Outcome, inspect_file
+from newsdrift.sources import READERS, Added, Observation, ObservationBatch, Outcome, inspect_file
 
 if TYPE_CHECKING:
     from newsdrift.reports import Report
@@ -47,13 +47,16 @@ def print_out(shown: RenderableType) -> None:
 
 
 def progress(title: str, steps: Iterable[Any]) -> Iterator[Any]:
-    """The steps, counted on a terminal while they pass; in silence elsewhere."""
+    """The steps, counted on a terminal while they pass, a batch of observations as so many; in silence elsewhere."""
     if not sys.stderr.isatty():
         yield from steps
         return
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        yield from bar.track(steps, description=title)
+        task = bar.add_task(title, total=len(steps) if isinstance(steps, Sized) else None)
+        for step in steps:
+            yield step
+            bar.advance(task, step.height if isinstance(step, ObservationBatch) else 1)
 
 
 def print_build(made: Build, package: Path) -> None:
