@@ -31,22 +31,31 @@ class Block:
 
 def record_blocks(parts: Iterator[bytes]) -> Iterator[Block]:
     """The stream in blocks that end with a row, the last with the stream; a row that is longer than a block begins a rest."""
-    held = b""
+    pieces, size = [b""], 0
     try:
         for part in parts:
-            held += part
-            end = _rows_end(held) if len(held) >= BLOCK_BYTES else 0
+            pieces.append(part)
+            size += len(part)
+            if size < BLOCK_BYTES:
+                continue
+            held = b"".join(pieces)
+            end = _rows_end(held)
             if end:
-                yield Block(held[:end].replace(b"\r\n", b"\n"))
-                held = held[end:]
-            elif len(held) > LONGEST_BLOCK:
+                yield Block(_with_line_feeds(held[:end]))
+            elif size > LONGEST_BLOCK:
                 yield Block(held, rest=parts)
                 return
+            pieces, size = [held[end:]], size - end
     except CaptureError as error:
-        yield Block(held, rest=_broken(error))
+        yield Block(b"".join(pieces), rest=_broken(error))
     else:
+        held = b"".join(pieces)
         whole, feed, last = held.rpartition(b"\n")
-        yield Block((held if last.strip() else whole + feed).replace(b"\r\n", b"\n"))  # a blank last line is none to the row level either
+        yield Block(_with_line_feeds(held if last.strip() else whole + feed))  # a blank last line is none to the row level either
+
+
+def _with_line_feeds(data: bytes) -> bytes:
+    return data.replace(b"\r\n", b"\n") if b"\r" in data else data
 
 
 def is_one_row(line: bytes) -> bool:
