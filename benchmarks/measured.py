@@ -15,6 +15,8 @@ from pathlib import Path
 from time import perf_counter
 from typing import ParamSpec, TypeVar
 
+from benchmarks import made
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -127,6 +129,84 @@ def deltas(captures: str) -> dict[str, object]:
     return _sampled(captures, text_split.tokenize, lambda old, new: list(segment_matcher.diff(old, new)))
 
 
+def pages(count: str) -> dict[str, object]:
+    """Main text and metadata of pages, as newsdrift's reader of saved pages finds them."""
+    from newsdrift.sources.pages import read_page
+
+    return _paged(int(count), lambda url, data: read_page(data, url=url))
+
+
+def trafilatura_text(count: str) -> dict[str, object]:
+    """The text of the same pages by trafilatura alone, as it comes."""
+    import trafilatura
+
+    return _paged(int(count), lambda url, data: trafilatura.extract(data, url=url))
+
+
+def trafilatura_metadata(count: str) -> dict[str, object]:
+    """Text and metadata of the same pages by trafilatura alone."""
+    import trafilatura
+
+    return _paged(int(count), lambda url, data: trafilatura.bare_extraction(data, url=url, with_metadata=True))
+
+
+def _paged(count: int, extract: Callable[[str, bytes], object]) -> dict[str, object]:
+    """All pages but the first, which meets what is loaded and compiled only once."""
+    (first_url, first), *others = made.pages(count + 1)
+    extract(first_url, first)
+    start = perf_counter()
+    for url, data in others:
+        extract(url, data)
+    return {"seconds": perf_counter() - start, "count": len(others)}
+
+
+def archive(raw: str) -> dict[str, object]:
+    """A folder with a web archive to the observation frame."""
+    return _observed(raw)
+
+
+def fastwarc(raw: str) -> dict[str, object]:
+    """The same archive read by fastwarc, its pages by trafilatura alone."""
+    import trafilatura
+    from fastwarc import ArchiveIterator, WarcRecordType
+
+    [source] = Path(raw).iterdir()
+    count = 0
+    start = perf_counter()
+    with source.open("rb") as stream:
+        for record in ArchiveIterator(stream, record_types=WarcRecordType.response, parse_http=True):
+            trafilatura.extract(record.reader.read(), url=record.headers["WARC-Target-URI"])
+            count += 1
+    return {"seconds": perf_counter() - start, "count": count}
+
+
+def table(raw: str) -> dict[str, object]:
+    """A folder with a table of captures to the observation frame."""
+    return _observed(raw)
+
+
+def table_floor(raw: str) -> dict[str, object]:
+    """The same table read by polars, and nothing else."""
+    import polars as pl
+
+    [source] = Path(raw).iterdir()
+    start = perf_counter()
+    frame = pl.read_csv(source, infer_schema=False) if source.suffix == ".csv" else pl.read_parquet(source)
+    return {"seconds": perf_counter() - start, "count": frame.height}
+
+
+def _observed(raw: str) -> dict[str, object]:
+    from newsdrift.sources import read_raw_batches
+    from newsdrift.tables.observations import observation_frame, usable
+
+    start = perf_counter()
+    frame = observation_frame(read_raw_batches(Path(raw), encodings={}, overrides={}))
+    seconds = perf_counter() - start
+    if usable(frame).height != frame.height:
+        raise SystemExit(f"not all captures of {raw} are usable")
+    return {"seconds": seconds, "count": frame.height}
+
+
 def _sampled(captures: str, split: Callable[[str], T], match: Callable[[T, T], object]) -> dict[str, object]:
     """As many updates as there is time for, in an order that chance gave."""
     versions = {(article, number): body for article, number, body in _versions(captures)}
@@ -159,7 +239,12 @@ def _peak_bytes() -> int:
     return peak if sys.platform == "darwin" else peak * 1024
 
 
-COMMANDS: dict[str, Callable[..., dict[str, object]]] = {command.__name__: command for command in (build, floor, align, ndiff, deltas)}
+COMMANDS: dict[str, Callable[..., dict[str, object]]] = {
+    command.__name__: command
+    for command in (
+        build, floor, align, ndiff, deltas, pages, trafilatura_text, trafilatura_metadata, archive, fastwarc, table, table_floor,
+    )
+}  # fmt: skip
 
 if __name__ == "__main__":
     figures = COMMANDS[sys.argv[1]](*sys.argv[2:])

@@ -8,12 +8,14 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
 import pytest
 
+from benchmarks import made
 from benchmarks.printing import machine, section
 
 ROOT = Path(__file__).parents[1]
@@ -21,13 +23,18 @@ DIGITALGOV = ROOT.parent / "shared" / "corpora" / "digitalgov_versions.jsonl.gz"
 VERSION_COUNT = int(os.environ.get("NEWSDRIFT_BENCH_VERSIONS", "50000"))
 FORMATS = ("csv", "parquet")
 GIB = 2**30
+PAGE_COUNT = 300
+CAPTURE_COUNT = int(os.environ.get("NEWSDRIFT_BENCH_CAPTURES", "100000"))
+RUNS = 3  # of the readers, of which the fastest counts: they take seconds, in which another program shows
 
 NOTES = f"""
 Seconds run after imports; "with start" from the start of the process to its end. The floor: polars reads the raw JSON Lines and
 writes them as Parquet. The build reads, splits, aligns, measures, checks and writes, in one partition; where the time goes is told
 of the build with {FORMATS[0]} tables. Alignment alone: the sentences are split already, for ndiff by a regular expression; for deltas the
 text is in tokens, of which its matcher makes segments. With splitting: all that it takes from the text on, so this compares like with
-like. ndiff and deltas ran for ten seconds each, on updates in random order."""
+like. ndiff and deltas ran for ten seconds each, on updates in random order. Pages and archive: {PAGE_COUNT} pages after tests/pages,
+no two alike; newsdrift finds text, title, times, address and language. Tables: captures of 1 to 2 kB, ten of each article, to the
+frame of observations; the floor: polars reads the file. Of these readers the fastest of {RUNS} runs counts, in turns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +68,14 @@ def test_speed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         shutil.copy(DIGITALGOV, copied)
         corpora.append(_measured_corpus("digital.gov", copied, tmp_path))
     aligned = {name: _run(name, simulated) for name in ("align", "ndiff", "deltas")}
+    readings = _readings(tmp_path)
     lines = [
         f"Speed of newsdrift: {machine()}",
         *section("The whole build", _build_rows(corpora)),
         *section(f"Where the time goes: {corpora[0].name}, {FORMATS[0]}", _stage_rows(corpora[0].builds[FORMATS[0]])),
         *section("Alignment of the simulated corpus", _alignment_rows(aligned)),
-        *section("Aims, on two cores and the simulated corpus", _aim_rows(corpora[0], aligned)),
+        *section("Readers", _reading_rows(readings)),
+        *section("Aims, on two cores and the simulated corpus", [*_aim_rows(corpora[0], aligned), *_reading_aims(readings)]),
         NOTES,
     ]
     with capsys.disabled():
@@ -146,6 +155,64 @@ def _alignment_rows(aligned: dict[str, Run]) -> list[list[str]]:
     return rows
 
 
+# What is read, by whom; the first of each group is newsdrift, the others are what it is compared with.
+READINGS = {
+    "pages": {"pages": "newsdrift", "trafilatura_text": "trafilatura, text", "trafilatura_metadata": "trafilatura, with metadata"},
+    "archive": {"archive": "newsdrift", "fastwarc": "fastwarc and trafilatura, text"},
+    "csv": {"table": "newsdrift", "table_floor": "floor"},
+    "parquet": {"table": "newsdrift", "table_floor": "floor"},
+}
+
+
+def _readings(scratch: Path) -> dict[str, dict[str, Run]]:
+    """For each kind of raw file the fastest run of newsdrift and of its peers."""
+    folders = {kind: scratch / kind for kind in ("archive", *FORMATS)}
+    for folder in folders.values():
+        folder.mkdir()
+    made.write_archive(folders["archive"] / "pages.warc.gz", PAGE_COUNT)
+    captures = made.captures(CAPTURE_COUNT)
+    captures.write_csv(folders["csv"] / "captures.csv")
+    captures.write_parquet(folders["parquet"] / "captures.parquet")
+    arguments = {"pages": str(PAGE_COUNT)} | {kind: str(folder) for kind, folder in folders.items()}
+    return {kind: _fastest(commands, arguments[kind]) for kind, commands in READINGS.items()}
+
+
+def _fastest(commands: Iterable[str], argument: str) -> dict[str, Run]:
+    """The fastest run of each command, the commands taking turns."""
+    runs = [{command: _run(command, argument) for command in commands} for _ in range(RUNS)]
+    return {command: min((run[command] for run in runs), key=lambda run: run["seconds"]) for command in runs[0]}
+
+
+def _rate(run: Run) -> float:
+    return run["count"] / run["seconds"]
+
+
+def _reading_rows(readings: dict[str, dict[str, Run]]) -> list[list[str]]:
+    """A row for newsdrift and for each peer, of each kind of raw file."""
+    rows = [["", "captures", "captures/s", "newsdrift is", "peak GiB"]]
+    for kind, runs in readings.items():
+        ours, *_ = runs.values()
+        for command, run in runs.items():
+            name = f"{kind}: {READINGS[kind][command]}"
+            rows.append(
+                [name, f"{run['count']:,}", f"{_rate(run):,.0f}", f"{_rate(ours) / _rate(run):.2f} times", f"{run['peak_bytes'] / GIB:.2f}"]
+            )
+    return rows
+
+
+def _reading_aims(readings: dict[str, dict[str, Run]]) -> list[list[str]]:
+    """A row per aim of the readers."""
+    rows = []
+    for kind, peer in (("pages", "trafilatura_text"), ("archive", "fastwarc")):
+        ours, *_ = readings[kind].values()
+        times = _rate(ours) / _rate(readings[kind][peer])
+        rows.append(_aim_row(f"{kind}, times {READINGS[kind][peer]}, at least", 0.8, times, is_reached=times >= 0.8))
+    for form in FORMATS:
+        rate = _rate(readings[form]["table"])
+        rows.append(_aim_row(f"captures a second of {form}, at least", 100_000, rate, is_reached=rate >= 100_000))
+    return rows
+
+
 def _aim_rows(corpus: Corpus, aligned: dict[str, Run]) -> list[list[str]]:
     """A row per aim; the build is the default one."""
     run = corpus.builds[FORMATS[0]]
@@ -161,4 +228,4 @@ def _aim_rows(corpus: Corpus, aligned: dict[str, Run]) -> list[list[str]]:
 
 
 def _aim_row(name: str, aim: float, found: float, *, is_reached: bool) -> list[str]:
-    return [name, f"{aim:,}", f"{found:,.1f}", "reached" if is_reached else "missed"]
+    return [name, f"{aim:,}", f"{found:,.2f}" if aim < 1 else f"{found:,.1f}", "reached" if is_reached else "missed"]

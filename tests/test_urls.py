@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from newsdrift import urls
 from newsdrift.urls import GoogleNewsItem, article_key, canonical_url, google_news_item, outlet
 
 with (Path(__file__).parent / "urls.csv").open(encoding="utf-8", newline="") as file:
@@ -129,3 +130,15 @@ def test_the_sources_own_id_comes_before_the_address_and_the_address_before_noth
     assert article_key("", "mirror", "http://www.x.example/a/") == "https://x.example/a"
     assert article_key(None, "mirror", NEWS + URL_AND_AMP) == "https://harbourpost.example/f"
     assert article_key(None, "mirror", None) is None
+
+
+SIMPLE_PIECES = """
+    http:// https:// https:// www. m. x.example co.uk bing.com google.com/url? news.google.com 1.2.3.4 / / // ? & = a B b=2 a= utm_source=x
+    url=https://y.example amp - _ ~ . .. .html /articles/CBM %41 :80
+"""
+
+
+@given(st.lists(st.sampled_from([*SIMPLE_PIECES.split(), "\n"]), max_size=12).map("".join))
+@settings(max_examples=1000, deadline=None)
+def test_simple_addresses_get_the_form_that_the_rounds_give_them(url):
+    assert canonical_url(url) == urls._form_after_rounds(url)

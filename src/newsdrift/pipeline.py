@@ -20,7 +20,7 @@ from newsdrift.errors import NotFoundError
 from newsdrift.measuring import Measured, measure_articles
 from newsdrift.packages import CheckReport, Format, PackageMetadata, sole_writer, write_valid_package
 from newsdrift.schema import Status
-from newsdrift.sources import READERS, read_raw
+from newsdrift.sources import READERS, read_raw_batches
 from newsdrift.tables import articles as tables
 from newsdrift.tables import curating
 from newsdrift.tables.joining import proposed_joins
@@ -72,7 +72,7 @@ def build(
     raw, package = Path(raw), Path(package)
     curated = read_curated(package / "data" / "curated")
     further = curating.further_columns(curated)
-    observations = read_raw(raw, encodings=curated.encodings, overrides=curated.overrides)
+    observations = read_raw_batches(raw, encodings=curated.encodings, overrides=curated.overrides)
     require_folder(raw)
     with sole_writer(package):
         looks = observation_frame(progress("Reading captures", observations)).pipe(curating.identify, curated).pipe(order_looks)

@@ -2,7 +2,7 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sized
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +19,7 @@ from newsdrift.packages import CheckReport
 from newsdrift.pipeline import Build
 from newsdrift.records import Look
 from newsdrift.schema import Status, TextKind
-from newsdrift.sources import Added, Observation, Outcome, inspect_file
+from newsdrift.sources import Added, Observation, ObservationBatch, Outcome, inspect_file
 
 if TYPE_CHECKING:
     from newsdrift.reports import Report
@@ -53,13 +53,16 @@ def print_out(shown: RenderableType) -> None:
 
 
 def progress(title: str, steps: Iterable[Any]) -> Iterator[Any]:
-    """The steps, counted on a terminal while they pass; in silence elsewhere."""
+    """The steps, counted on a terminal while they pass, a batch of observations as so many; in silence elsewhere."""
     if not sys.stderr.isatty():
         yield from steps
         return
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        yield from bar.track(steps, description=title)
+        task = bar.add_task(title, total=len(steps) if isinstance(steps, Sized) else None)
+        for step in steps:
+            yield step
+            bar.advance(task, step.height if isinstance(step, ObservationBatch) else 1)
 
 
 def print_build(made: Build, package: Path) -> None:

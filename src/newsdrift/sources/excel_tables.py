@@ -12,6 +12,7 @@ import polars as pl
 from newsdrift.errors import CaptureError
 from newsdrift.records import Capture
 from newsdrift.sources.cleaning import shown
+from newsdrift.sources.plain_rows import Batch, numbered_batches
 from newsdrift.sources.raw_bytes import Head
 from newsdrift.sources.tables import columns_of_fields, no_rows, row_captures
 
@@ -28,12 +29,22 @@ def recognises(path: Path, head: Head) -> bool:
 
 def read(path: Path, *, encoding: str = "utf-8") -> Iterator[Capture]:  # noqa: ARG001  Excel states its own
     """One capture a row; CaptureError for a damaged file, unknown columns, no rows, and, at the end, for further sheets with rows."""
+    yield from row_captures(row for frame in _frames(path) for row in frame.iter_rows(named=True))
+
+
+def read_batches(path: Path, *, encoding: str = "utf-8") -> Iterator[Batch]:  # noqa: ARG001  Excel states its own
+    """What `read` gives, as one batch."""
+    yield from numbered_batches(_frames(path))
+
+
+def _frames(path: Path) -> Iterator[pl.DataFrame]:
+    """The fields of all rows of the first sheet; at the end CaptureError for further sheets with rows."""
     first, *others = _sheets(path).items()
     _, sheet = first
     fields = columns_of_fields(path, sheet.columns)
     if sheet.is_empty():
         raise no_rows(path)
-    yield from row_captures(sheet.select(pl.col(column).alias(field) for field, column in fields.items()).iter_rows(named=True))
+    yield sheet.select(pl.col(column).alias(field) for field, column in fields.items())
     unread = [shown(name) for name, other in others if not other.is_empty()]
     if unread:
         raise CaptureError(str(path), f"only the first sheet was read, not {', '.join(unread)}", "save each sheet as a file of its own")

@@ -3,15 +3,20 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 import polars as pl
 
 from newsdrift.errors import CaptureError
 from newsdrift.records import Capture
 from newsdrift.sources.cleaning import MAX_BODY_CHARACTERS, shown
+from newsdrift.sources.plain_rows import Batch, numbered_batches
 from newsdrift.sources.raw_bytes import Head
 from newsdrift.sources.tables import columns_of_fields, no_rows, row_captures
+
+T = TypeVar("T")
 
 NAME = "parquet"
 VERSION = "1"
@@ -31,19 +36,40 @@ def recognises(path: Path, head: Head) -> bool:  # noqa: ARG001  every reader is
 
 def read(path: Path, *, encoding: str = "utf-8") -> Iterator[Capture]:  # noqa: ARG001  Parquet states its own
     """One capture a row; CaptureError for a damaged file, unknown columns or no rows."""
+    rows = (row for frame in _frames(path) for row in frame.pipe(_bounded).iter_rows(named=True, buffer_size=64))
+    yield from _told(path, row_captures(rows))
+
+
+def read_batches(path: Path, *, encoding: str = "utf-8") -> Iterator[Batch]:  # noqa: ARG001  Parquet states its own
+    """What `read` gives, in batches."""
+    for found in _told(path, numbered_batches(_frames(path))):
+        yield replace(found, captures=_told(path, found.captures))
+
+
+def _told(path: Path, steps: Iterator[T]) -> Iterator[T]:
+    """The steps of reading a file, what polars raises in them told as the file's damage."""
     try:
-        _probe(path)
-        frame = _scan(path)
-        fields = columns_of_fields(path, frame.collect_schema().names())
-        batches = frame.select(pl.col(column).alias(field) for field, column in fields.items()).collect_batches(chunk_size=BATCH_ROWS)
-        is_empty = True
-        for capture in row_captures(row for batch in batches for row in batch.pipe(_bounded).iter_rows(named=True, buffer_size=64)):
-            is_empty = False
-            yield capture
+        yield from steps
     except FAULTS as error:
         raise CaptureError(str(path), f"damaged Parquet: {shown(str(error))}", "fetch or write the file again") from error
+
+
+def _frames(path: Path) -> Iterator[pl.DataFrame]:
+    """The fields of some rows at a time."""
+    _probe(path)
+    frame = _scan(path)
+    fields = columns_of_fields(path, frame.collect_schema().names())
+    is_empty = True
+    for found in frame.select(pl.col(column).alias(field) for field, column in fields.items()).collect_batches(chunk_size=BATCH_ROWS):
+        is_empty = is_empty and not _has_values(found)
+        yield found
     if is_empty:
         raise no_rows(path)
+
+
+def _has_values(frame: pl.DataFrame) -> bool:
+    """Whether anything stands in any row."""
+    return any((column.drop_nulls() != "").any() if column.dtype == pl.String else column.count() > 0 for column in frame)
 
 
 def _probe(path: Path) -> None:

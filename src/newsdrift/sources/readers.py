@@ -1,7 +1,7 @@
 """The table of readers, and which of them takes a file."""
 
 import codecs
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -24,6 +24,7 @@ from newsdrift.sources import (
     wordpress,
 )
 from newsdrift.sources.decoding import decoded, is_wide, no_text, text_encoding
+from newsdrift.sources.plain_rows import Batch
 from newsdrift.sources.raw_bytes import GZIP_BROKEN, HEAD_BYTES, Head
 
 
@@ -59,6 +60,11 @@ READERS: tuple[Reader, ...] = (
     blogger,
     csv_tables,
 )
+
+# Of readers of tables, by name: what `read` gives, in batches.
+BATCH_READERS: Mapping[str, Callable[..., Iterator[Batch]]] = {
+    reader.NAME: reader.read_batches for reader in (csv_tables, parquet_tables, excel_tables)
+}
 
 # What the first bytes of files say that people put beside captures, and what to do with them.
 OTHER_FORMS = (

@@ -1,12 +1,15 @@
 """Every entry below data/raw to observations: what is read, what is left out, and why."""
 
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import takewhile
+from itertools import chain, takewhile
 from pathlib import Path, PurePath
 from types import MappingProxyType
+from typing import TypeVar
+
+import polars as pl
 
 from newsdrift.errors import CaptureError, NotFoundError
 from newsdrift.records import Capture, Look, capture_id
@@ -18,8 +21,9 @@ from newsdrift.sources.decoding import look_at
 from newsdrift.sources.feed_times import HEADERS
 from newsdrift.sources.layout_files import LAYOUT
 from newsdrift.sources.page_files import PAGE_SUFFIXES, page_beside, page_of_folder
+from newsdrift.sources.plain_rows import plain_captures
 from newsdrift.sources.raw_bytes import file_sha256
-from newsdrift.sources.readers import READERS, Reader, taker, unreadable
+from newsdrift.sources.readers import BATCH_READERS, READERS, Reader, taker, unreadable
 from newsdrift.sources.tables import MAPPING
 from newsdrift.urls import article_key, canonical_url
 
@@ -67,6 +71,23 @@ class Observation:
     other_key: str | None = None
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class ObservationBatch:
+    """Observations of some rows of a table, in order when sorted by record number.
+
+    `plain` has columns for those that could be told in columns: of the fields of `Observation` and `Capture` those that are not the same in
+    all of them. `others` are the rest.
+    """
+
+    plain: pl.DataFrame
+    others: tuple[Observation, ...]
+
+    @property
+    def height(self) -> int:
+        """How many observations it has."""
+        return self.plain.height + len(self.others)
+
+
 @dataclass(frozen=True, slots=True)
 class Inspection:
     """What would become of one file: the reader that takes it, those that declined and the forms they look for, the observations."""
@@ -95,16 +116,32 @@ class _Entry:
         return capture_id(PurePath(self.name.parts[0])) if len(self.name.parts) > 1 else ""
 
 
+T = TypeVar("T")
+_Observed = Callable[[_Entry, Observation, Reader, str, Mapping[str, Override]], Iterator[Observation | T]]
+
+
 def read_raw(raw: Path, *, encodings: Mapping[str, str], overrides: Mapping[str, Override]) -> Iterator[Observation]:
     """One observation per raw file or record below `raw`, ordered by the path's capture_id, then record number, the file's own row last.
 
     `encodings` are by folder below `raw`, `overrides` by capture_id. A file whose end cannot be read gives its good records and a rejected
     row of its own. NotFoundError where there is no such folder; nothing that lies in it stops the walk.
     """
+    for entry in _sorted_entries(raw):
+        yield from _observations(entry, _encoding(entry.name, encodings), overrides, _one_by_one)
+
+
+def read_raw_batches(
+    raw: Path, *, encodings: Mapping[str, str], overrides: Mapping[str, Override]
+) -> Iterator[Observation | ObservationBatch]:
+    """What `read_raw` gives, in the same order, tables of captures in batches."""
+    for entry in _sorted_entries(raw):
+        yield from _observations(entry, _encoding(entry.name, encodings), overrides, _in_batches)
+
+
+def _sorted_entries(raw: Path) -> list[_Entry]:
     if not raw.is_dir():
         raise NotFoundError(str(raw), "no such folder", "name the folder that holds the raw files")
-    for entry in sorted(_entries(raw), key=lambda entry: entry.id):
-        yield from _observations(entry, _encoding(entry.name, encodings), overrides)
+    return sorted(_entries(raw), key=lambda entry: entry.id)
 
 
 def inspect_file(
@@ -128,7 +165,7 @@ def inspect_file(
     found = taker(path, look_at(path, encoding)) if is_shown else None
     declined = takewhile(lambda reader: reader is not found, READERS if is_shown else ())
     forms = tuple((reader.NAME, reader.FORM) for reader in declined)
-    return Inspection(found.NAME if found else None, forms, _observations(entry, encoding, overrides))
+    return Inspection(found.NAME if found else None, forms, _observations(entry, encoding, overrides, _one_by_one))
 
 
 def _entries(raw: Path) -> Iterator[_Entry]:
@@ -200,7 +237,7 @@ def _encoding(name: PurePath, encodings: Mapping[str, str]) -> str:
     return next((encodings[folder] for folder in map(capture_id, name.parents) if folder in encodings), UTF_8)
 
 
-def _observations(entry: _Entry, encoding: str, overrides: Mapping[str, Override]) -> Iterator[Observation]:
+def _observations(entry: _Entry, encoding: str, overrides: Mapping[str, Override], observed: _Observed[T]) -> Iterator[Observation | T]:
     override = overrides.get(entry.id, NO_OVERRIDE)
     ignored = f"excluded by hand: {override.reason}" if override.is_excluded else entry.ignored
     if ignored:
@@ -208,7 +245,7 @@ def _observations(entry: _Entry, encoding: str, overrides: Mapping[str, Override
     elif entry.problem:
         yield Observation(capture_id=entry.id, source=entry.source, status=Status.REJECTED, reason=entry.problem)
     else:
-        yield from _file_observations(entry, encoding, overrides)
+        yield from _file_observations(entry, encoding, overrides, observed)
 
 
 def _ignored_row(entry: _Entry, ignored: str) -> Observation:
@@ -223,20 +260,56 @@ def _ignored_row(entry: _Entry, ignored: str) -> Observation:
     )
 
 
-def _file_observations(entry: _Entry, encoding: str, overrides: Mapping[str, Override]) -> Iterator[Observation]:
+def _file_observations(
+    entry: _Entry, encoding: str, overrides: Mapping[str, Override], observed: _Observed[T]
+) -> Iterator[Observation | T]:
     """The captures of a regular file, and a rejected row for the file itself where something of it could not be read."""
     row = Observation(capture_id=entry.id, source=entry.source, byte_count=entry.byte_count, status=Status.REJECTED)
     try:
         row = replace(row, sha256=file_sha256(entry.path))
         reader = _reader(entry.path, encoding)
         row = replace(row, reader=reader.NAME)
-        for capture in reader.read(entry.path, encoding=encoding):
-            name = capture_id(entry.name, capture.record_number)
-            yield _observation(row, name, capture, overrides.get(name, NO_OVERRIDE))
+        yield from observed(entry, row, reader, encoding, overrides)
     except CaptureError as error:
         yield replace(row, reason=error.reason)
     except OSError as error:
         yield replace(row, reason=_unreadable(error))
+
+
+def _one_by_one(entry: _Entry, row: Observation, reader: Reader, encoding: str, overrides: Mapping[str, Override]) -> Iterator[Observation]:
+    yield from _captured(entry, row, reader.read(entry.path, encoding=encoding), overrides)
+
+
+def _in_batches(
+    entry: _Entry, row: Observation, reader: Reader, encoding: str, overrides: Mapping[str, Override]
+) -> Iterator[Observation | ObservationBatch]:
+    """Batches where the reader has them; a batch without plain rows goes one by one, so that what breaks it off leaves those before."""
+    if reader.NAME not in BATCH_READERS:
+        yield from _one_by_one(entry, row, reader, encoding, overrides)
+        return
+    corrected = [name for name in overrides if name.startswith(f"{entry.id}#")]
+    for batch in BATCH_READERS[reader.NAME](entry.path, encoding=encoding):
+        if batch.plain.is_empty():
+            yield from _captured(entry, row, batch.captures, overrides)
+            continue
+        plain = batch.plain.with_columns(capture_id=pl.concat_str(pl.lit(f"{entry.id}#"), "record_number"))
+        is_corrected = pl.col("capture_id").is_in(corrected)
+        captures = chain(batch.captures, plain_captures(plain.filter(is_corrected)))
+        others = tuple(_captured(entry, row, captures, overrides))
+        yield ObservationBatch(_plain_frame(row, plain.filter(~is_corrected)), others)
+
+
+def _plain_frame(row: Observation, plain: pl.DataFrame) -> pl.DataFrame:
+    """The plain rows of a table with what they have of its file; an identifier of the source's own is the key, else the address."""
+    own_key = pl.concat_str(pl.lit(f"{row.source}/"), "article")
+    of_file = {name: pl.lit(getattr(row, name)) for name in ("source", "reader", "sha256", "byte_count")}
+    return plain.with_columns(**of_file, article_key=pl.coalesce(own_key, "address_key")).drop("article", "address_key")
+
+
+def _captured(entry: _Entry, row: Observation, captures: Iterable[Capture], overrides: Mapping[str, Override]) -> Iterator[Observation]:
+    for capture in captures:
+        name = capture_id(entry.name, capture.record_number)
+        yield _observation(row, name, capture, overrides.get(name, NO_OVERRIDE))
 
 
 def _reader(path: Path, encoding: str) -> Reader:
