@@ -17,6 +17,7 @@ from newsdrift.sources.decoding import look_at
 from newsdrift.sources.feed_times import fetch_time, stated_time
 from newsdrift.sources.markup import html_text
 from newsdrift.sources.readers import taker
+from tests.samples import expected_of, found_in, samples_of
 
 GOOGLE_LINK = "https://news.google.com/rss/articles/CBMiGWh0dHBzOi8vaGFyYm91ci5leGFtcGxlLzE?oc=5"
 FERRY = "<item><title>Ferry sinks</title><link>https://x.example/f</link><pubDate>Wed, 16 Jun 2021 15:45:00 GMT</pubDate>{}</item>"
@@ -52,6 +53,11 @@ def until_broken(tmp_path):
         return titles, caught.value.reason
 
     return read
+
+
+@pytest.mark.parametrize("sample", samples_of("feed") + samples_of("json_feed"), ids=lambda path: path.name)
+def test_each_sample_gives_its_expected_captures(sample):
+    assert found_in(sample) == expected_of(sample)
 
 
 def test_an_rss_item_with_a_description_is_a_summary_at_the_time_of_its_item(captures):

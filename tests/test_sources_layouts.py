@@ -8,6 +8,7 @@ import pytest
 from newsdrift.records import Capture
 from newsdrift.schema import Status
 from newsdrift.sources import blogger, layouts, read_raw
+from tests.samples import expected_of, found_in, samples_of
 
 LINK = "https://news.google.com/__i/rss/rd/articles/CBMiIWh0dHBzOi8vd3d3LmhhcmJvdXJwb3N0LmV4YW1wbGUvZtIBAA?oc=5"
 OTHER_LINK = "https://news.google.com/articles/CBMiCkFVX3lxTE94eXo"
@@ -59,6 +60,11 @@ def observed(tmp_path):
         return found[name].capture or found[name].reason
 
     return read
+
+
+@pytest.mark.parametrize("sample", samples_of("layout"), ids=lambda path: f"{path.parent.name}-{path.name}")
+def test_each_sample_gives_its_expected_captures(sample):
+    assert found_in(sample) == expected_of(sample)
 
 
 def test_fields_are_taken_out_of_the_body_and_the_footer_is_cut(observed):

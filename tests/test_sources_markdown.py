@@ -11,6 +11,7 @@ from newsdrift.sources import markdown
 from newsdrift.sources.decoding import look_at
 from newsdrift.sources.markdown import markdown_text
 from newsdrift.sources.readers import taker
+from tests.samples import expected_of, found_in, samples_of
 
 TOP = "---\ntitle: Ferry\ndate: 2021-06-16\nurl: https://x.example/f\n"
 
@@ -25,6 +26,11 @@ def capture(tmp_path):
         return found
 
     return read
+
+
+@pytest.mark.parametrize("sample", samples_of("markdown"), ids=lambda path: path.name)
+def test_each_sample_gives_its_expected_captures(sample):
+    assert found_in(sample) == expected_of(sample)
 
 
 def test_yaml_front_matter_and_text_are_taken_apart(capture):

@@ -15,6 +15,7 @@ from fastwarc.stream_io import BrotliWriter, ZstdWriter
 from newsdrift.records import Capture, Look
 from newsdrift.schema import Status, TextKind
 from newsdrift.sources import read_raw, warc_looks, warc_records
+from tests.samples import expected_of, found_in, samples_of
 from tests.web_archives import PARAGRAPHS, http, page, record, sha1
 
 FERRY = "https://x.example/ferry"
@@ -67,6 +68,11 @@ def looks(tmp_path, *records):
 
 def bodies(tmp_path, data, name="a.warc"):
     return [(o.capture.record_number, o.capture.body) for o in observations(tmp_path, data, name) if o.status is None]
+
+
+@pytest.mark.parametrize("sample", samples_of("warc"), ids=lambda path: path.name)
+def test_each_sample_gives_its_expected_captures(sample):
+    assert found_in(sample) == expected_of(sample)
 
 
 def test_a_page_is_a_capture_at_the_time_and_address_of_its_record(tmp_path):

@@ -9,6 +9,7 @@ from newsdrift.records import Look
 from newsdrift.schema import Status
 from newsdrift.sources import read_raw
 from newsdrift.sources.wayback_mementos import original
+from tests.samples import expected_of, found_in, samples_of
 from tests.web_archives import PARAGRAPHS, page
 
 FERRY = "https://x.example/ferry"
@@ -57,6 +58,11 @@ def outcomes(folder, files):
     return [
         (o.capture.record_number, o.status, o.reason or o.capture.look.value) for o in observations(folder, files) if "cdx" in o.capture_id
     ]
+
+
+@pytest.mark.parametrize("sample", samples_of("wayback"), ids=lambda path: path.name)
+def test_each_sample_gives_its_expected_captures(sample):
+    assert found_in(sample) == expected_of(sample)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from newsdrift.sources import wordpress
 from newsdrift.sources.decoding import look_at
 from newsdrift.sources.readers import taker
 from newsdrift.sources.wordpress import post_text
+from tests.samples import expected_of, found_in, samples_of
 
 NOTHING = "nothing need be done"
 
@@ -39,6 +40,11 @@ def captures(tmp_path):
         return list(wordpress.read(path))
 
     return read
+
+
+@pytest.mark.parametrize("sample", samples_of("wordpress"), ids=lambda path: path.name)
+def test_each_sample_gives_its_expected_captures(sample):
+    assert found_in(sample) == expected_of(sample)
 
 
 @pytest.mark.parametrize("version", ["1.0", "1.1", "1.2"])

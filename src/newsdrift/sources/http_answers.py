@@ -9,6 +9,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from newsdrift.errors import CaptureError
 from newsdrift.records import Look
+from newsdrift.sources.cleaning import clean_line
 from newsdrift.sources.fields import GONE_CODES
 from newsdrift.urls import canonical_url
 
@@ -109,7 +110,7 @@ def _redirection(status: int, url: str, location: str) -> tuple[Look | None, str
     page = urlsplit(ours).path if ours else ""
     if len(page) > 1 and page in query:
         return Look.BLOCKED, None
-    return Look.GONE, f"http_status {status}: redirected away to {target[:500]}"
+    return Look.GONE, f"http_status {status}: redirected away to {clean_line(target[:500])}"
 
 
 def decoded_payload(answer: Answer) -> tuple[bytes, bool]:
@@ -151,10 +152,11 @@ def _undone(data: bytes, name: str) -> tuple[bytes, bool]:
         return _inflated(data, name)
     from fastwarc.stream_io import BrotliReader, ZstdReader
 
-    streams = {"br": BrotliReader, "zstd": ZstdReader}
-    if name not in streams:
-        raise CaptureError("payload", f"the page is in the encoding {name[:40]!r}, which is unknown", "capture it again")
-    return _streamed(streams[name](io.BytesIO(data)), name)
+    if name == "br":
+        return _streamed(BrotliReader(io.BytesIO(data)), name)
+    if name == "zstd":  # a dictionary of none, or fastwarc would unpack, without a limit, what a frame in the payload says is one
+        return _streamed(ZstdReader(io.BytesIO(data), dictionary=b""), name)
+    raise CaptureError("payload", f"the page is in the encoding {name[:40]!r}, which is unknown", "capture it again")
 
 
 def _inflated(data: bytes, name: str) -> tuple[bytes, bool]:

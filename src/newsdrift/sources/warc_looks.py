@@ -9,6 +9,7 @@ from newsdrift.errors import CaptureError
 from newsdrift.records import Capture, Look
 from newsdrift.schema import TextKind
 from newsdrift.sources.checks import checked
+from newsdrift.sources.cleaning import clean_line
 from newsdrift.sources.http_answers import MARKUP, PAGE_TYPES, Answer, decoded_payload, look_of, names_part_of_page, parsed_answer
 from newsdrift.sources.pages import Page, page_capture, read_page
 from newsdrift.sources.times import parse_time
@@ -49,7 +50,7 @@ class _Place:
                 byte_count=self.record.byte_count,
                 look=look,
                 text_kind=TextKind.NONE,
-                source_url=source_url or self.url,
+                source_url=source_url or self.url or None,
                 captured_at=self.captured_at,
                 problem=problem,
                 notes=(*self.notes, *notes),
@@ -83,7 +84,7 @@ class Looks:
 
     def capture(self, record: Record) -> Capture | str:
         """The capture of a record, or the kind of a record that is no look at an article."""
-        url = (record.header("WARC-Target-URI") or "").removeprefix("<").removesuffix(">")
+        url = clean_line((record.header("WARC-Target-URI") or "").removeprefix("<").removesuffix(">")) or ""
         captured_at, notes = _captured_at(record)
         place = _Place(record, url, captured_at, notes)
         if record.problem is not None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsdrift.errors import CaptureError
-from newsdrift.sources.cleaning import shown
+from newsdrift.sources.cleaning import clean_line, shown
 
 FIELDS = ("urlkey", "timestamp", "original", "mimetype", "statuscode", "digest", "length")  # of lines without a header
 LETTERS = {"N": "urlkey", "b": "timestamp", "a": "original", "m": "mimetype", "s": "statuscode", "k": "digest", "r": "redirect"}
@@ -81,7 +81,7 @@ def _cdxj_line(number: int, line: str) -> Line:
 
 def _line(number: int, names: Sequence[str], values: Sequence[str]) -> Line:
     fields = {name: value for name, value in zip(names, values, strict=False) if value != "-"}
-    timestamp, url = fields.get("timestamp", ""), fields.get("original", "")
+    timestamp, url = fields.get("timestamp", ""), clean_line(fields.get("original", ""))
     if not TIMESTAMP.fullmatch(timestamp) or not url:
         return Line(number=number, problem=f"{NO_LINE}: it needs a timestamp of 14 digits and an address; {REMEDY}")
     status = fields.get("statuscode", "")
