@@ -246,3 +246,16 @@ def test_where_trafilatura_is_missing_the_reason_says_how_to_install_it(tmp_path
         TextKind.NONE,
         "a page with its markup, for which lxml and trafilatura are needed; install it with: pip install 'newsdrift[html]'",
     )
+
+
+def test_a_page_behind_the_headers_of_each_redirection_is_known(tmp_path):
+    headers = "HTTP/1.1 301 Moved\r\nLocation: /ferry\r\n\r\nHTTP/1.1 200 OK\r\nDate: Wed, 16 Jun 2021 15:45:00 GMT\r\n\r\n"
+    path = save(tmp_path, "a.html", headers + PAGE)
+    assert html_pages.recognises(path, look_at(path, "utf-8"))
+    assert (read(path).captured_at, read(path).title) == (LOOKED, FERRY["headline"])
+
+
+def test_control_characters_of_the_address_in_a_comment_are_replaced(tmp_path):
+    comment = "<!-- saved from url=(0025)https://x.example/\x1b[31m -->"
+    path = save(tmp_path, "20210616154500.html", TIMELESS.replace("<html>", f"<html>{comment}"))
+    assert read(path).source_url == "https://x.example/\ufffd[31m"
