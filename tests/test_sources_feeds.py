@@ -312,6 +312,13 @@ def test_a_summary_that_quotes_a_blocked_page_or_repeats_the_headline_is_taken_f
     assert [(capture.text_kind, capture.problem) for capture in found] == [(TextKind.SUMMARY, None), (TextKind.HEADLINE, None)]
 
 
+def test_a_headline_that_ends_with_its_source_loses_the_source_in_google_news_alone(captures):
+    item = "<item><title>Ferry - Harbour Post</title><link>{}</link><source>Harbour Post</source>"
+    item += "<pubDate>16 Jun 2021 15:45 GMT</pubDate></item>"
+    found = captures(rss(item.format(GOOGLE_LINK), item.format("https://x.example/f")))
+    assert [capture.title for capture in found] == ["Ferry", "Ferry - Harbour Post"]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "windows-1251", "koi8-r", "iso-8859-5"])
 def test_a_feed_says_its_encoding(captures, encoding):
     content = rss(FERRY.format("").replace("Ferry sinks", "Паром"), head=f"<?xml version='1.0' encoding='{encoding}'?>")
@@ -429,6 +436,8 @@ def test_markup_that_html_parsers_choke_on_takes_no_longer_than_its_length(piece
         ("a <b> b</b> <i>c </i> d", "a b c d"),
         ('<a title="a > b" href=x>link</a> <img alt="x">end', "link end"),
         ("x<script>if (a < b) '</p>'</script>y<!-- z -->", "xy"),
+        ("x<select><option>a</option></select><textarea>b</textarea>y", "xy"),
+        ("One</script> two<p>three</p>", "One two\nthree"),
         ("<![CDATA[<b>]]> 3 < 4 &lt;b&gt;", "<b> 3 < 4 <b>"),
         ("तीन <em>नाव</em>\n\n डूबीं", "तीन नाव डूबीं"),
     ],

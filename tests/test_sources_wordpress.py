@@ -108,6 +108,12 @@ def test_what_no_reader_saw_is_rejected_with_its_reason(captures):
     ]
 
 
+@pytest.mark.parametrize("status", ["draft", "pending", "private", "future", "trash"])
+def test_a_post_that_is_not_published_is_rejected_whatever_it_is_instead(captures, status):
+    (found,) = captures(export(item(7, "One.", status=status)))
+    assert found.problem == f"a post with status '{status}', which no reader saw; {NOTHING}"
+
+
 def test_a_local_time_without_its_gmt_form_is_noted(captures):
     (found,) = captures(export(item(7, "One.", at="0000-00-00 00:00:00", modified="2021-06-16 16:00:00")))
     assert found.published_at == datetime(2021, 6, 16, 22, tzinfo=UTC)
