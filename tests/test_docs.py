@@ -7,6 +7,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -44,15 +45,23 @@ def test_python_shown_gives_what_is_shown(document: Path) -> None:
 @pytest.mark.usefixtures("study")
 def test_commands_shown_print_what_is_shown(document: Path) -> None:
     """Blanks aside; a line `...` stands for any lines."""
-    for block in CONSOLE.findall(document.read_text(encoding="utf-8")):
-        first, *shown = block.splitlines()
-        words = shlex.split(first.removeprefix("$ newsdrift "))
-        code = "from newsdrift.cli import main; main()"
-        done = subprocess.run(
-            [sys.executable, "-c", code, *words], capture_output=True, text=True, check=True, env={**os.environ, "COLUMNS": "160"}
-        )
-        pattern = "\n".join(".*" if line == "..." else re.escape(line) for line in squeezed("\n".join(shown)))
-        assert re.fullmatch(pattern, "\n".join(squeezed(done.stdout)), re.DOTALL), done.stdout
+    blocks = CONSOLE.findall(document.read_text(encoding="utf-8"))
+    assert [block for block, printed in zip(blocks, printed_by(blocks), strict=True) if not is_shown(printed, block)] == []
+
+
+def printed_by(blocks: Iterable[str]) -> list[str]:
+    """What the commands print, run one after the other in the working folder."""
+    code = "from newsdrift.cli import main; main()"
+    commands = [shlex.split(block.splitlines()[0].removeprefix("$ newsdrift ")) for block in blocks]
+    options = {"capture_output": True, "text": True, "check": True, "env": {**os.environ, "COLUMNS": "160"}}
+    runs = [subprocess.run([sys.executable, "-c", code, *words], **options) for words in commands]
+    return [run.stdout for run in runs]
+
+
+def is_shown(printed: str, block: str) -> bool:
+    shown = squeezed("\n".join(block.splitlines()[1:]))
+    pattern = "\n".join(".*" if line == "..." else re.escape(line) for line in shown)
+    return re.fullmatch(pattern, "\n".join(squeezed(printed)), re.DOTALL) is not None
 
 
 def test_every_command_that_prints_is_shown_at_work() -> None:

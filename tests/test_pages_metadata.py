@@ -54,6 +54,17 @@ def test_json_ld_that_cannot_be_read_is_noted_and_the_next_block_counts():
     assert (found.language, found.notes) == ("id", ("a block of JSON-LD could not be read and was not used",))
 
 
+def test_json_ld_longer_than_any_articles_is_noted_and_not_used():
+    found = read(data(**{"@type": "NewsArticle", "inLanguage": "id", "articleBody": "x" * 2_000_000}))
+    assert (found.language, found.notes) == (None, ("a block of JSON-LD could not be read and was not used",))
+
+
+def test_a_heading_that_is_the_outlets_name_is_no_headline():
+    head = '<title>Ferry sinks - Harbour Post</title><meta property="og:site_name" content="Harbour Post">'
+    body = f"<h1>Harbour Post</h1><div><h3 class='post-title'>Ferry sinks</h3><p>{FERRY}</p></div>"
+    assert read(head, body).title == "Ferry sinks"
+
+
 def test_articles_that_the_node_only_mentions_state_nothing_of_this_one():
     list_node = {"@type": "ItemList", "itemListElement": [{"@type": "NewsArticle", "datePublished": "2020-01-01"}]}
     assert read(data(**list_node)).published_at is None
@@ -164,6 +175,16 @@ LOCKED = {"isAccessibleForFree": False, "hasPart": {"@type": "WebPageElement", "
 )
 def test_a_text_behind_a_paywall_is_partial_unless_as_much_is_there_as_the_page_states(more, body, kind):
     assert read(linked_data(ARTICLES[0], **more), body).text_kind is kind
+
+
+@pytest.mark.parametrize(("bad", "note"), [(1, "1 characters that are no UTF-8 stand as U+FFFD"), (9, None)])
+def test_a_few_bytes_that_do_not_belong_are_noted_and_more_of_them_are_a_problem(bad, note):
+    page = f"<html><body><article><p>{FERRY} é</p>{f'<p>{FERRY}</p>' * 10}</article></body></html>".encode()
+    found = read_page(page.replace(b"sank", b"s\xe4nk", bad))
+    reason = (
+        "9 characters that are no UTF-8; fetch the page again, or name its encoding in the column `encoding` of data/curated/sources.csv"
+    )
+    assert (found.notes, found.problem) == ((note,) if note else (), None if note else reason)
 
 
 def test_a_page_that_breaks_off_is_partial_and_says_so():

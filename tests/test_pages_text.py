@@ -93,8 +93,16 @@ def test_lines_that_were_cut_within_the_text_are_shown():
 
 
 def test_one_long_paragraph_in_a_box_of_its_own_is_not_all_of_the_article():
-    long = " ".join([SEARCH] * 12)
+    long = " ".join([SEARCH] * 40)
     assert lines(f"<article><div>{FERRY}</div><div><div>{long}</div></div><div>{SEARCH}</div></article>") == [FERRY, long, SEARCH]
+
+
+@pytest.mark.parametrize(("in_box", "beside", "is_box_all"), [(3, 2, True), (4, 3, False), (1, 1, False)])
+def test_a_box_with_nearly_all_characters_is_all_of_the_article_where_it_has_three_of_five_lines(in_box, beside, is_box_all):
+    long = [f"{number} {' '.join([SEARCH] * 20)}" for number in range(in_box)]
+    short = [f"{FERRY} {number}." for number in range(beside)]
+    inner, outer = ("".join(f"<p>{text}</p>" for text in texts) for texts in (long, short))
+    assert lines(f"<article><div>{inner}</div><div>{outer}</div></article>") == (long if is_box_all else long + short)
 
 
 def test_a_comment_section_longer_than_the_article_is_not_its_text():
@@ -112,3 +120,9 @@ def test_the_tab_gives_the_headline_only_where_the_page_has_none():
     without = re.sub(r"<h1.*?</h1>", "", LAYOUTS["wordpress"](ferry, ferry["teasers"]), flags=re.DOTALL)
     bare = page(ferry, "", article("").replace("<article>", "<div>"))
     assert [read_page(text.encode()).title for text in (without, bare)] == [ferry["headline"]] * 2
+
+
+def test_a_link_in_brackets_is_no_text_though_it_is_so_short_that_the_brackets_weigh():
+    ferry = next(ferry for ferry in ARTICLES if ferry["language"] == "zh")
+    found = read_page(LAYOUTS["arc"](ferry, ferry["teasers"]).encode(), url=address(ferry))
+    assert (found.body.split("\n"), found.cut_lines) == (known_lines("arc", ferry), (f"[ {ferry['teasers'][0]} ]",))

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from newsdrift.schema import Status
-from newsdrift.sources import raw_bytes, read_raw, walk
+from newsdrift.sources import inspect_file, raw_bytes, read_raw, walk
+from tests.web_archives import http, page, record, zstd
 
 MOST_MEMORY = 1024  # MiB, of which the interpreter with polars takes a good part; the reading itself needs a tenth
 FERRY = {"url": "https://x.example/ferry", "text": "The ferry left.", "captured_at": "2021-06-16T15:45:00Z"}
@@ -289,3 +290,80 @@ def test_a_page_of_500_mb_is_a_row_in_little_memory(tmp_path):
     remedy = "save the article's page alone, or exclude the file in data/curated/overrides.csv"
     assert rows == [f"a.html rejected over 64 MiB of text in one file; {remedy}"]
     assert memory < MOST_MEMORY
+
+
+TOO_LARGE = "over 64 MiB of text in one file"
+
+
+def write_packed(path, start, piece, count):
+    """A gzip file that unpacks to a beginning and so many equal pieces."""
+    with gzip.open(path, "wb", compresslevel=1) as file:
+        file.write(start)
+        for _ in range(count):
+            file.write(piece)
+
+
+@pytest.mark.parametrize(
+    ("name", "start", "reader"),
+    [
+        ("a.html.gz", b"<!doctype html><html><body><article>", "html"),
+        ("20210616154500id_.html.gz", b"<!doctype html><html><body><article>", "wayback"),
+        ("a.md.gz", b"---\ntitle: x\ndate: 2021-06-16\nurl: https://x.example/a\n---\n", "markdown"),
+        ("a.json.gz", b'{"version": "https://jsonfeed.org/version/1", "items": [', "json_feed"),
+        ("cdx.json.gz", b'[["urlkey", "timestamp", "original"], ', "wayback"),
+        ("declared/a.txt.gz", b"https://x.example/a\n2021-06-16\n", "layout"),
+    ],
+)
+def test_a_gzip_bomb_is_a_row_in_little_memory_whichever_reader_takes_it(tmp_path, name, start, reader):
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    if reader == "layout":
+        (tmp_path / "declared" / "layout.toml").write_text("[layout]\nurl = '^http.+'\npublished_at = '^2021.+'", encoding="utf-8")
+    write_packed(tmp_path / name, start, b"<p>The ferry left.</p>  " * 41_667, 500)
+    assert inspect_file(tmp_path / name).reader == reader
+    rows, memory = measured(tmp_path)
+    assert [row.split(";")[0] for row in rows if "layout.toml" not in row] == [f"{name} rejected {TOO_LARGE}"]
+    assert memory < MOST_MEMORY
+
+
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [
+        ("a.xml.gz", b"<rss version='2.0'><channel><item><title>One</title><description>"),
+        ("b.xml.gz", b"<rss xmlns:wp='http://wordpress.org/export/1.2/'><channel><item><title>One</title><description>"),
+    ],
+)
+def test_a_feed_or_export_that_unpacks_to_500_mb_gives_a_row_for_the_item_and_one_for_the_break(tmp_path, name, start):
+    write_packed(tmp_path / name, start, b"The ferry left. " * 62_500, 500)
+    rows, memory = measured(tmp_path)
+    assert [row.split(" on: ")[0] for row in rows] == [f"{name} rejected no XML from line 1, column {len(start) + 500_000_001}"]
+    assert memory < MOST_MEMORY
+
+
+def test_a_page_of_500_mb_in_an_archive_is_measured_and_the_record_after_it_is_read(tmp_path):
+    size, block = 500_000_000, http(b"")
+    after = record(http(b"<p>Short."), url="https://x.example/pier")
+    header, end = record(block, length=size).split(block + b"\r\n\r\n")
+    with (tmp_path / "a.warc").open("wb") as file:
+        file.write(header + block)
+        file.seek(len(header) + size)  # a file with a hole, which takes no room
+        file.write(end + b"\r\n\r\n" + after)
+    rows, memory = measured(tmp_path)
+    assert rows[0] == "a.warc#1 rejected a page of 500,000,000 bytes; leave it out; no article is so long"
+    assert rows[1].startswith("a.warc#2 ")
+    assert len(rows) == 2
+    assert memory < MOST_MEMORY
+
+
+@pytest.mark.parametrize("place", ["before the records", "in a payload"])
+def test_a_dictionary_that_unpacks_to_500_mb_is_refused_in_little_memory(tmp_path, place):
+    frame = b"\x5d\x2a\x4d\x18" + len(zeros := zstd(bytes(500_000_000))).to_bytes(4, "little") + zeros
+    inner = record(http(page()))
+    if place == "in a payload":
+        (tmp_path / "a.warc").write_bytes(record(http(frame + zstd(page()), Content_Encoding="zstd")))
+        expected = ["a.warc#1 None None"]
+    else:
+        (tmp_path / "a.warc.zst").write_bytes(frame + zstd(inner))
+        expected = ["a.warc.zst rejected not all of it was read; the dictionary of the zstandard file is damaged or has more than 16 MiB"]
+    rows, memory = measured(tmp_path)
+    assert [row.split("; fetch")[0] for row in rows] == expected
+    assert memory < 400  # MiB, of which the interpreter takes a third

@@ -17,6 +17,7 @@ from newsdrift.sources.decoding import look_at
 from newsdrift.sources.feed_times import fetch_time, stated_time
 from newsdrift.sources.markup import html_text
 from newsdrift.sources.readers import taker
+from tests.samples import expected_of, found_in, samples_of
 
 GOOGLE_LINK = "https://news.google.com/rss/articles/CBMiGWh0dHBzOi8vaGFyYm91ci5leGFtcGxlLzE?oc=5"
 FERRY = "<item><title>Ferry sinks</title><link>https://x.example/f</link><pubDate>Wed, 16 Jun 2021 15:45:00 GMT</pubDate>{}</item>"
@@ -27,11 +28,16 @@ def rss(*items, channel="", head="<?xml version='1.0' encoding='UTF-8'?>"):
     return f"{head}<rss version='2.0'><channel><title>The Post</title>{channel}{''.join(items)}</channel></rss>"
 
 
+def saved(folder, content, name="feed.xml"):
+    path = folder / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
 @pytest.fixture
 def captures(tmp_path):
     def read(content, name="feed.xml", encoding="utf-8"):
-        path = tmp_path / name
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        path = saved(tmp_path, content, name)
         reader = taker(path, look_at(path, encoding))
         assert reader in {feeds, json_feeds}
         return list(reader.read(path, encoding=encoding))
@@ -44,14 +50,17 @@ def until_broken(tmp_path):
     """The titles that came before the break, and its reason."""
 
     def read(content):
-        path = tmp_path / "feed.xml"
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
         titles = []
         with pytest.raises(CaptureError) as caught:
-            titles.extend(capture.title for capture in feeds.read(path))
+            titles.extend(capture.title for capture in feeds.read(saved(tmp_path, content)))
         return titles, caught.value.reason
 
     return read
+
+
+@pytest.mark.parametrize("sample", samples_of("feed") + samples_of("json_feed"), ids=lambda path: path.name)
+def test_each_sample_gives_its_expected_captures(sample):
+    assert found_in(sample) == expected_of(sample)
 
 
 def test_an_rss_item_with_a_description_is_a_summary_at_the_time_of_its_item(captures):
@@ -268,7 +277,7 @@ def test_a_day_in_the_name_is_not_when_somebody_looked(captures):
 
 
 def test_the_last_date_of_saved_headers_is_when_the_feed_was_fetched_and_the_headers_are_no_capture(tmp_path):
-    (tmp_path / "a.xml").write_text(rss(FERRY.format("")), encoding="utf-8")
+    saved(tmp_path, rss(FERRY.format("")), "a.xml")
     headers = "HTTP/2 301\r\nDate: Wed, 16 Jun 2021 16:00:00 GMT\r\n\r\nHTTP/2 200\r\ndate: Wed, 16 Jun 2021 16:00:02 GMT\r\n\r\n"
     (tmp_path / "a.xml.headers").write_bytes(headers.encode())
     item, side = read_raw(tmp_path, encodings={}, overrides={})
@@ -301,6 +310,13 @@ def test_a_summary_that_quotes_a_blocked_page_or_repeats_the_headline_is_taken_f
     quoting, repeating = (FERRY.format(f"<description>{text}</description>") for text in ("Access denied, says the king.", "Ferry sinks"))
     found = captures(rss(quoting, repeating))
     assert [(capture.text_kind, capture.problem) for capture in found] == [(TextKind.SUMMARY, None), (TextKind.HEADLINE, None)]
+
+
+def test_a_headline_that_ends_with_its_source_loses_the_source_in_google_news_alone(captures):
+    item = "<item><title>Ferry - Harbour Post</title><link>{}</link><source>Harbour Post</source>"
+    item += "<pubDate>16 Jun 2021 15:45 GMT</pubDate></item>"
+    found = captures(rss(item.format(GOOGLE_LINK), item.format("https://x.example/f")))
+    assert [capture.title for capture in found] == ["Ferry", "Ferry - Harbour Post"]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "windows-1251", "koi8-r", "iso-8859-5"])
@@ -374,11 +390,10 @@ def test_entities_of_the_files_own_are_refused(until_broken, doctype):
     assert (titles, reason.split("entity")[0]) == ([], "the file declares the ")
 
 
-def test_the_doctype_of_old_feeds_is_never_fetched_and_html_entities_are_known(captures):
-    doctype = '<!DOCTYPE rss PUBLIC "-//Netscape//DTD RSS 0.91//EN" "http://x.example/rss-0.91.dtd">'
-    for head in (doctype, ""):
-        (found,) = captures(rss(FERRY.format("").replace("Ferry sinks", "F&auml;hre&nbsp;5&nbsp;&euro; &unheard;"), head=head))
-        assert found.title == "Fähre 5 € &unheard;"
+@pytest.mark.parametrize("doctype", ['<!DOCTYPE rss PUBLIC "-//Netscape//DTD RSS 0.91//EN" "http://x.example/rss-0.91.dtd">', ""])
+def test_the_doctype_of_old_feeds_is_never_fetched_and_html_entities_are_known(captures, doctype):
+    (found,) = captures(rss(FERRY.format("").replace("Ferry sinks", "F&auml;hre&nbsp;5&nbsp;&euro; &unheard;"), head=doctype))
+    assert found.title == "Fähre 5 € &unheard;"
 
 
 def test_elements_nested_100000_deep_are_refused_after_the_good_items(until_broken):
@@ -421,6 +436,8 @@ def test_markup_that_html_parsers_choke_on_takes_no_longer_than_its_length(piece
         ("a <b> b</b> <i>c </i> d", "a b c d"),
         ('<a title="a > b" href=x>link</a> <img alt="x">end', "link end"),
         ("x<script>if (a < b) '</p>'</script>y<!-- z -->", "xy"),
+        ("x<select><option>a</option></select><textarea>b</textarea>y", "xy"),
+        ("One</script> two<p>three</p>", "One two\nthree"),
         ("<![CDATA[<b>]]> 3 < 4 &lt;b&gt;", "<b> 3 < 4 <b>"),
         ("तीन <em>नाव</em>\n\n डूबीं", "तीन नाव डूबीं"),
     ],
@@ -434,10 +451,8 @@ def test_markup_becomes_paragraphs(markup, text):
     ["<!DOCTYPE html><html><body><rss></body></html>", "<urlset></urlset>", "rss", "<" + "!----><" * 5000, '{"version": 1, "items": []}'],
 )
 def test_other_markup_is_no_feed(tmp_path, content):
-    (tmp_path / "a.xml").write_text(content, encoding="utf-8")
-    head = look_at(tmp_path / "a.xml", "utf-8")
-    assert not feeds.recognises(tmp_path / "a.xml", head)
-    assert not json_feeds.recognises(tmp_path / "a.xml", head)
+    path = saved(tmp_path, content)
+    assert [reader.recognises(path, look_at(path, "utf-8")) for reader in (feeds, json_feeds)] == [False, False]
 
 
 def test_summaries_and_headlines_make_no_version_and_carry_story_and_source(tmp_path):
@@ -445,7 +460,7 @@ def test_summaries_and_headlines_make_no_version_and_carry_story_and_source(tmp_
     raw.mkdir(parents=True)
     google = f"<item><title>A - B</title><link>{GOOGLE_LINK}</link><guid>52781671282824</guid><source>B</source>"
     google += "<pubDate>Wed, 16 Jun 2021 15:45:00 GMT</pubDate></item>"
-    (raw / "20210616160000.xml").write_text(rss(FERRY.format("<description>All safe.</description>"), google), encoding="utf-8")
+    saved(raw, rss(FERRY.format("<description>All safe.</description>"), google), "20210616160000.xml")
     newsdrift.build(tmp_path / "data" / "raw", tmp_path)
     captures = newsdrift.read_package(tmp_path).captures
     shown = captures.select("capture_id", "status", "reason", "text_kind", "story_id", "source_name", pl.col("version_id").is_null())

@@ -13,6 +13,7 @@ from newsdrift.schema import Status, TextKind
 from newsdrift.sources import html_pages, raw_bytes, read_raw
 from newsdrift.sources.decoding import look_at
 from tests.pages.layouts import ARTICLES, LAYOUTS, address
+from tests.samples import described, expected_of, found_in, samples_of
 
 EXPECTED = json.loads((Path(__file__).parent / "pages" / "expected.json").read_text(encoding="utf-8"))
 FERRY = ARTICLES[0]
@@ -22,7 +23,6 @@ TIMELESS = (
     "<!doctype html><html><body><h1>Ferry</h1><article><p>A ferry with 97 people aboard sank off the coast.</p></article></body></html>"
 )
 NO_TIME = "no usable time: neither the page nor its name tells one; write captured_at, such as '2021-06-16T15:45:00Z', into a side file"
-SHOWN = ("title", "text_kind", "source_url", "language", "license", "captured_at", "published_at", "modified_at", "notes", "body")
 
 
 def save(folder, name, text, **beside):
@@ -38,18 +38,16 @@ def read(path):
     return found
 
 
-def described(capture):
-    """The capture as JSON can hold it."""
-    values = {name: getattr(capture, name) for name in SHOWN}
-    plain = {name: value.isoformat() if isinstance(value, datetime) else value for name, value in values.items()}
-    return plain | {"body": capture.body.split("\n"), "notes": list(capture.notes)}
-
-
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_a_saved_page_of_each_newsroom_system_gives_the_expected_capture(tmp_path, layout):
     ferry = ARTICLES[list(LAYOUTS).index(layout)]
     path = save(tmp_path, "ferry.html", LAYOUTS[layout](ferry, ferry["teasers"]), json='{"captured_at": "2021-06-16T18:15:00Z"}')
     assert described(read(path)) == EXPECTED[layout]
+
+
+@pytest.mark.parametrize("sample", samples_of("html"), ids=lambda path: path.name)
+def test_each_sample_gives_its_expected_captures(sample):
+    assert found_in(sample) == expected_of(sample)
 
 
 @pytest.mark.parametrize(
@@ -248,3 +246,16 @@ def test_where_trafilatura_is_missing_the_reason_says_how_to_install_it(tmp_path
         TextKind.NONE,
         "a page with its markup, for which lxml and trafilatura are needed; install it with: pip install 'newsdrift[html]'",
     )
+
+
+def test_a_page_behind_the_headers_of_each_redirection_is_known(tmp_path):
+    headers = "HTTP/1.1 301 Moved\r\nLocation: /ferry\r\n\r\nHTTP/1.1 200 OK\r\nDate: Wed, 16 Jun 2021 15:45:00 GMT\r\n\r\n"
+    path = save(tmp_path, "a.html", headers + PAGE)
+    assert html_pages.recognises(path, look_at(path, "utf-8"))
+    assert (read(path).captured_at, read(path).title) == (LOOKED, FERRY["headline"])
+
+
+def test_control_characters_of_the_address_in_a_comment_are_replaced(tmp_path):
+    comment = "<!-- saved from url=(0025)https://x.example/\x1b[31m -->"
+    path = save(tmp_path, "20210616154500.html", TIMELESS.replace("<html>", f"<html>{comment}"))
+    assert read(path).source_url == "https://x.example/\ufffd[31m"

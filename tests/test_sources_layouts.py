@@ -8,6 +8,7 @@ import pytest
 from newsdrift.records import Capture
 from newsdrift.schema import Status
 from newsdrift.sources import blogger, layouts, read_raw
+from tests.samples import expected_of, found_in, samples_of
 
 LINK = "https://news.google.com/__i/rss/rd/articles/CBMiIWh0dHBzOi8vd3d3LmhhcmJvdXJwb3N0LmV4YW1wbGUvZtIBAA?oc=5"
 OTHER_LINK = "https://news.google.com/articles/CBMiCkFVX3lxTE94eXo"
@@ -59,6 +60,11 @@ def observed(tmp_path):
         return found[name].capture or found[name].reason
 
     return read
+
+
+@pytest.mark.parametrize("sample", samples_of("layout"), ids=lambda path: f"{path.parent.name}-{path.name}")
+def test_each_sample_gives_its_expected_captures(sample):
+    assert found_in(sample) == expected_of(sample)
 
 
 def test_fields_are_taken_out_of_the_body_and_the_footer_is_cut(observed):
@@ -193,3 +199,35 @@ def test_a_file_without_a_layout_cannot_be_read_by_one(tmp_path):
     (tmp_path / "a.txt").write_text("One.", encoding="utf-8")
     with pytest.raises(layouts.CaptureError, match=r"no layout\.toml is for it; write one beside it, or let its `files` match 'a\.txt'"):
         next(layouts.read(tmp_path / "a.txt"))
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (TEXT.encode()[:-6] + b"\xc3", "no UTF-8: byte 0xC3 at position 179 begins a character that breaks off; fetch the file again"),
+        (TEXT.replace("Kapal", "Färja").encode("windows-1252"), "no UTF-8: byte 0xE4 at position 1; name the right encoding"),
+        (TEXT.encode() + b"\0", "not text: NUL bytes, the first at position 185; fetch the page as text"),
+        (TEXT.replace("selamat.", "selamat. " * 250_000).encode(), "the text has 2,250,"),
+    ],
+    ids=["truncated", "lying charset", "bytes", "long"],
+)
+def test_a_text_that_is_broken_or_hostile_says_so(tmp_path, data, reason):
+    (tmp_path / "layout.toml").write_text(POST, encoding="utf-8")
+    (tmp_path / "a.txt").write_bytes(data)
+    with pytest.raises(layouts.CaptureError) as caught:
+        next(layouts.read(tmp_path / "a.txt"))
+    assert caught.value.reason[: len(reason)] == reason
+
+
+@pytest.mark.parametrize(
+    ("layout", "reason"),
+    [
+        ("[layout]\nurl = " + "[" * 50_000, "layout.toml: no TOML: "),
+        ("[layout]\n" + "#" * 100_000, "layout.toml: more than 100,000 bytes; write [layout] with lines"),
+        ("[layout]\nurl = '" + "(" * 20_000 + ")" * 20_000 + "'", "layout.toml: url has the pattern "),
+        ("[layout]\nurl = 'x{99999999999999999999}'", "layout.toml: url has the pattern 'x{99999999999999999999}': "),
+    ],
+    ids=["deep", "long", "deep pattern", "large repeat"],
+)
+def test_a_hostile_layout_is_the_reason_of_its_files(observed, layout, reason):
+    assert observed(layout, "One.")[: len(reason)] == reason

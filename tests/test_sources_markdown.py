@@ -11,6 +11,7 @@ from newsdrift.sources import markdown
 from newsdrift.sources.decoding import look_at
 from newsdrift.sources.markdown import markdown_text
 from newsdrift.sources.readers import taker
+from tests.samples import expected_of, found_in, samples_of
 
 TOP = "---\ntitle: Ferry\ndate: 2021-06-16\nurl: https://x.example/f\n"
 
@@ -25,6 +26,11 @@ def capture(tmp_path):
         return found
 
     return read
+
+
+@pytest.mark.parametrize("sample", samples_of("markdown"), ids=lambda path: path.name)
+def test_each_sample_gives_its_expected_captures(sample):
+    assert found_in(sample) == expected_of(sample)
 
 
 def test_yaml_front_matter_and_text_are_taken_apart(capture):
@@ -71,12 +77,29 @@ def test_scalars_are_what_they_look_like_and_not_what_yaml_makes_of_them(capture
     assert (found.title, found.article, found.language) == ("No", "12:30", "no")
 
 
+def test_names_may_be_in_any_case(capture):
+    found = capture("---\nTitle: A\nURL: https://x.example/f\ndate: 2021-06-16\n---\nOne.")
+    assert (found.title, found.source_url, found.notes) == ("A", "https://x.example/f", ())
+
+
 def test_a_list_where_a_line_should_be_is_not_used(capture):
     assert capture("---\ntitle: [A, B]\nheadline: C\nurl: https://x.example/f\ndate: 2021-06-16\n---\nOne.").title == "C"
 
 
 def test_of_several_names_of_a_field_the_canonical_address_counts(capture):
     assert capture(TOP.replace("url:", "permalink: /f\ncanonical:") + "---\nOne.").source_url == "https://x.example/f"
+
+
+def test_of_several_names_of_a_time_the_fields_own_counts(capture):
+    assert capture(TOP + "published_at: 2021-06-17\n---\nOne.").published_at == datetime(2021, 6, 17, tzinfo=UTC)
+
+
+def test_a_zone_that_is_not_known_is_noted(capture):
+    found = capture(TOP.replace("2021-06-16", "16 Jun 2021 15:45 QQT") + "---\nOne.")
+    assert (found.published_at, found.notes) == (
+        datetime(2021, 6, 16, 15, 45, tzinfo=UTC),
+        ("date '16 Jun 2021 15:45 QQT' has a zone that is not known, and was read as UTC",),
+    )
 
 
 @pytest.mark.parametrize(

@@ -218,12 +218,12 @@ def test_a_column_of_lists_is_a_problem_of_each_row(tmp_path):
     assert next(parquet_tables.read(path)).problem.endswith(", of type list; write it as text")
 
 
-def test_a_parquet_file_may_have_any_name(tmp_path):
-    for name in ("[a]*.parquet", "b\udcff.parquet"):
-        path = tmp_path / name
-        with path.open("wb") as file:
-            FERRY.write_parquet(file)
-        assert shown(parquet_tables.read(path)) == TWO_CAPTURES
+@pytest.mark.parametrize("name", ["[a]*.parquet", "b\udcff.parquet"])
+def test_a_parquet_file_may_have_any_name(tmp_path, name):
+    path = tmp_path / name
+    with path.open("wb") as file:
+        FERRY.write_parquet(file)
+    assert shown(parquet_tables.read(path)) == TWO_CAPTURES
 
 
 def test_further_sheets_with_rows_are_reported_after_the_first(tmp_path):

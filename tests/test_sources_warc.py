@@ -10,12 +10,13 @@ import zlib
 from datetime import UTC, datetime
 
 import pytest
-from fastwarc.stream_io import BrotliWriter, ZstdWriter
+from fastwarc.stream_io import BrotliWriter, zstd_train_dictionary_from_samples
 
 from newsdrift.records import Capture, Look
 from newsdrift.schema import Status, TextKind
 from newsdrift.sources import read_raw, warc_looks, warc_records
-from tests.web_archives import PARAGRAPHS, http, page, record, sha1
+from tests.samples import expected_of, found_in, samples_of
+from tests.web_archives import PARAGRAPHS, http, page, record, sha1, zstd
 
 FERRY = "https://x.example/ferry"
 AT = datetime(2021, 6, 16, 15, 45, tzinfo=UTC)
@@ -28,15 +29,6 @@ PACKED = {
     "gzip, one member": lambda records: gzip.compress(b"".join(records)),
     "zstandard": lambda records: zstd(b"".join(records)),
 }
-
-
-def zstd(data):
-    buffer = io.BytesIO()
-    writer = ZstdWriter(buffer)
-    for start in range(0, len(data), 1 << 20):  # of a larger piece it writes 8 MiB alone
-        writer.write(data[start : start + (1 << 20)])
-    writer.close()
-    return buffer.getvalue()
 
 
 def brotli(data):
@@ -67,6 +59,11 @@ def looks(tmp_path, *records):
 
 def bodies(tmp_path, data, name="a.warc"):
     return [(o.capture.record_number, o.capture.body) for o in observations(tmp_path, data, name) if o.status is None]
+
+
+@pytest.mark.parametrize("sample", samples_of("warc"), ids=lambda path: path.name)
+def test_each_sample_gives_its_expected_captures(sample):
+    assert found_in(sample) == expected_of(sample)
 
 
 def test_a_page_is_a_capture_at_the_time_and_address_of_its_record(tmp_path):
@@ -401,3 +398,81 @@ def test_without_fastwarc_the_file_is_rejected_and_told_what_to_install(tmp_path
 def test_fastwarc_is_not_loaded_before_a_web_archive_is_read():
     code = "import sys, newsdrift.sources; print('fastwarc' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
+
+
+ZSTD_BROKEN = (
+    "the zstandard file breaks off, is damaged or needs a dictionary that is not in it; what came before it was read; fetch the file again"
+)
+BAD_DICTIONARY = "the dictionary of the zstandard file is damaged or has more than 16 MiB; fetch the file again, or remove it"
+TWO = [record(http(page())), record(http(page("Other. " * 30)), url="https://x.example/pier")]
+
+
+@pytest.fixture(scope="module")
+def dictionary():
+    return zstd_train_dictionary_from_samples([record(http(page(f"Number {n}. " * 40)), url=f"{FERRY}/{n}") for n in range(200)], 4000)
+
+
+def frame(content):
+    """The frame that holds a dictionary."""
+    return b"\x5d\x2a\x4d\x18" + len(content).to_bytes(4, "little") + content
+
+
+def plain_frames(dictionary):
+    """The records packed with a dictionary, and no frame that holds it."""
+    packed = [zstd(one, dictionary=dictionary) for one in TWO]
+    return b"".join(one.removeprefix(frame(dictionary)) for one in packed)
+
+
+@pytest.mark.parametrize("is_packed", [False, True])
+def test_records_packed_with_the_dictionary_that_the_archive_begins_with_are_read(tmp_path, dictionary, is_packed):
+    data = frame(zstd(dictionary) if is_packed else dictionary) + plain_frames(dictionary)
+    assert [number for number, _ in bodies(tmp_path, data, "a.warc.zst")] == [1, 2]
+
+
+def test_records_whose_dictionary_is_not_in_the_archive_are_told_as_missing(tmp_path, dictionary):
+    assert outcomes(tmp_path, plain_frames(dictionary), "a.warc.zst") == [("", Status.REJECTED, f"not all of it was read; {ZSTD_BROKEN}")]
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        lambda content: frame(content)[:-1],
+        lambda content: frame(content)[:6],
+        lambda content: frame(zstd(content)[:-9]),
+        lambda content: frame(content).replace(len(content).to_bytes(4, "little"), b"\xf0\xff\xff\xff", 1),
+    ],
+    ids=["cut", "cut in its length", "cut within its packing", "a length of 4 GB"],
+)
+def test_a_dictionary_that_is_damaged_or_lies_about_its_length_is_the_reason(tmp_path, dictionary, damaged):
+    assert outcomes(tmp_path, damaged(dictionary), "a.warc.zst") == [("", Status.REJECTED, f"not all of it was read; {BAD_DICTIONARY}")]
+
+
+@pytest.mark.parametrize("left", range(1, 10))
+def test_a_good_record_is_kept_where_the_first_bytes_of_the_next_are_all_that_is_left_of_it(tmp_path, left):
+    first, gap = outcomes(tmp_path, record(http(page())) + record(http(page()))[:left])
+    assert first == ("1", None, None)
+    assert gap == ("2", Status.REJECTED, f"no record begins where one should: {left} bytes could not be read; {GAP}")
+
+
+def test_the_page_of_a_record_nested_100000_deep_is_refused_with_its_reason(tmp_path):
+    deep = record(http(b"<html><body>" + b"<div>" * 100_000)) + record(http(page()))
+    reason = "elements nested more than 256 deep; save the article's page alone, or exclude the file in data/curated/overrides.csv"
+    assert outcomes(tmp_path, deep) == [("1", Status.REJECTED, reason), ("2", None, None)]
+
+
+def test_a_server_that_lies_about_the_encoding_is_the_reason_unless_the_page_is_utf_8(tmp_path):
+    html = "text/html; charset={}".format
+    lying = record(http(page("Fähre. " * 30).decode().encode("windows-1252"), content_type=html("utf-8")))
+    utf_8 = record(http(page("Fähre. " * 30), content_type=html("iso-8859-1")))
+    first, second = observations(tmp_path, lying + utf_8)
+    assert (first.status, first.reason.split(":")[0]) == (Status.REJECTED, "no UTF-8")
+    assert (second.reason, second.capture.body) == ("the page is called ISO-8859-1 and is UTF-8", "Fähre. " * 29 + "Fähre.")
+
+
+def test_control_characters_of_addresses_reach_no_reason(tmp_path):
+    moved = record(http(status="301 Moved", Location="https://x.example/b\x1b[31m"), url="https://x.example/a\x1b[31m")
+    (found,) = observations(tmp_path, moved)
+    assert (found.capture.source_url, found.reason) == (
+        "https://x.example/a\ufffd[31m",
+        "http_status 301: redirected away to https://x.example/b\ufffd[31m",
+    )

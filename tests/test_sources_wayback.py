@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 import pytest
 
 from newsdrift.records import Look
-from newsdrift.schema import Status
+from newsdrift.schema import Status, TextKind
 from newsdrift.sources import read_raw
 from newsdrift.sources.wayback_mementos import original
+from tests.samples import expected_of, found_in, samples_of
 from tests.web_archives import PARAGRAPHS, page
 
 FERRY = "https://x.example/ferry"
@@ -57,6 +58,11 @@ def outcomes(folder, files):
     return [
         (o.capture.record_number, o.status, o.reason or o.capture.look.value) for o in observations(folder, files) if "cdx" in o.capture_id
     ]
+
+
+@pytest.mark.parametrize("sample", samples_of("wayback"), ids=lambda path: path.name)
+def test_each_sample_gives_its_expected_captures(sample):
+    assert found_in(sample) == expected_of(sample)
 
 
 @pytest.mark.parametrize(
@@ -214,3 +220,50 @@ def test_mementos_beyond_links_are_not_read(tmp_path):
     raw.mkdir()
     (raw / f"{STAMP}.html").symlink_to(tmp_path / "outside.html")
     assert outcomes(raw, {"cdx.json": index(line(STAMP, "A"))}) == [(1, Status.REJECTED, NOT_SAVED.format(STAMP))]
+
+
+def only(folder, files):
+    (found,) = observations(folder, files)
+    return found
+
+
+def test_a_memento_that_breaks_off_is_a_part_of_the_article(tmp_path):
+    whole = page(head=f'<link rel="canonical" href="{FERRY}">')
+    found = only(tmp_path, {f"{STAMP}id_.html": whole[: whole.index(b"Mayor")]})
+    assert (found.reason, found.capture.text_kind) == ("the page breaks off: taken for a part of it", TextKind.PARTIAL)
+    assert found.capture.body == "\n".join(PARAGRAPHS[:2])
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"<html><body>" + b"<div>" * 100_000, "elements nested more than 256 deep"),
+        (page("Fähre. " * 30).decode().encode("windows-1252"), "no UTF-8: byte 0xE4 at position "),
+        (b"<html><body><p>One.\0</p>", "not text: NUL bytes, the first at position 19"),
+        (b"<html><body>" + b"<p>x" * 9_000, "9,000 paragraphs, more than 8,000"),
+    ],
+    ids=["deep", "lying charset", "bytes", "paragraphs"],
+)
+def test_a_hostile_memento_is_rejected_with_its_reason(tmp_path, data, reason):
+    found = only(tmp_path, {f"{STAMP}id_.html": data})
+    assert (found.reader, found.status, found.reason[: len(reason)]) == ("wayback", Status.REJECTED, reason)
+
+
+def test_entities_of_a_memento_are_neither_fetched_nor_multiplied(tmp_path):
+    doctype = '<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd"><!ENTITY a "ha"><!ENTITY b "&a;&a;">]>'
+    first = PARAGRAPHS[0].encode()
+    data = BANNERED.replace(b"<!DOCTYPE html>", doctype.encode()).replace(first, first + b" &x; &b; &eacute;")
+    assert only(tmp_path, {f"{STAMP}.html": data}).capture.body.split("\n")[0] == f"{PARAGRAPHS[0]} &x; &b; é"
+
+
+@pytest.mark.parametrize("url", ["../../../etc/passwd", "/etc/passwd", "file:///etc/passwd", "C:\\\\Windows"])
+def test_paths_in_the_place_of_an_address_are_no_identity_and_nothing_is_read_by_them(tmp_path, url):
+    (row,) = outcomes(tmp_path, {"cdx.json": index(line(STAMP, "A", url=url, status="404"))})
+    assert row[:2] == (1, Status.REJECTED)
+    assert row[2].startswith("no identity: the url ")
+
+
+def test_control_characters_of_an_address_reach_no_reason(tmp_path):
+    (row,) = outcomes(tmp_path, {"cdx.json": index(line(STAMP, "A", url=f"{FERRY}\n\x1b[31m"))})
+    address = f"{FERRY} \ufffd[31m"
+    assert row == (1, Status.REJECTED, NOT_SAVED.format(STAMP).replace(FERRY, address))

@@ -12,6 +12,7 @@ from newsdrift.sources import wordpress
 from newsdrift.sources.decoding import look_at
 from newsdrift.sources.readers import taker
 from newsdrift.sources.wordpress import post_text
+from tests.samples import expected_of, found_in, samples_of
 
 NOTHING = "nothing need be done"
 
@@ -39,6 +40,11 @@ def captures(tmp_path):
         return list(wordpress.read(path))
 
     return read
+
+
+@pytest.mark.parametrize("sample", samples_of("wordpress"), ids=lambda path: path.name)
+def test_each_sample_gives_its_expected_captures(sample):
+    assert found_in(sample) == expected_of(sample)
 
 
 @pytest.mark.parametrize("version", ["1.0", "1.1", "1.2"])
@@ -102,6 +108,12 @@ def test_what_no_reader_saw_is_rejected_with_its_reason(captures):
     ]
 
 
+@pytest.mark.parametrize("status", ["draft", "pending", "private", "future", "trash"])
+def test_a_post_that_is_not_published_is_rejected_whatever_it_is_instead(captures, status):
+    (found,) = captures(export(item(7, "One.", status=status)))
+    assert found.problem == f"a post with status '{status}', which no reader saw; {NOTHING}"
+
+
 def test_a_local_time_without_its_gmt_form_is_noted(captures):
     (found,) = captures(export(item(7, "One.", at="0000-00-00 00:00:00", modified="2021-06-16 16:00:00")))
     assert found.published_at == datetime(2021, 6, 16, 22, tzinfo=UTC)
@@ -157,3 +169,42 @@ def test_the_revisions_of_a_post_become_its_versions(tmp_path):
         ("Two.", "modified", "15:10"),
     ]
     assert package.captures["status"].to_list() == ["identical", "new", "new"]
+
+
+LAUGHS = "".join(f'<!ENTITY {new} "{f"&{old};" * 10}">' for old, new in zip("abcdefghi", "bcdefghij", strict=True))
+
+
+@pytest.mark.parametrize(
+    "declared",
+    [f'<!ENTITY a "ha">{LAUGHS}', '<!ENTITY a SYSTEM "file:///etc/passwd">', '<!ENTITY % a SYSTEM "http://x.example/a.dtd"> %a;'],
+    ids=["billion laughs", "external", "parameter"],
+)
+def test_an_export_that_declares_entities_is_refused(tmp_path, declared):
+    path = tmp_path / "export.xml"
+    path.write_text(export(item(7, "One.", title="&a;"), head=f"<!DOCTYPE rss [{declared}]>"), encoding="utf-8")
+    with pytest.raises(CaptureError) as caught:
+        list(wordpress.read(path))
+    assert caught.value.reason == (
+        "the file declares the entity 'a', as attacks do and feeds have no need to; remove the declarations if you trust the file"
+    )
+
+
+def test_an_export_that_lies_about_its_encoding_gives_what_came_before_and_the_remedy(tmp_path):
+    path = tmp_path / "export.xml"
+    path.write_bytes(export(item(7, "One."), item(8, "Fähre.")).encode("windows-1252"))
+    found = []
+    with pytest.raises(CaptureError) as caught:
+        found.extend(capture.body for capture in wordpress.read(path))
+    assert (found, caught.value.reason) == (
+        ["One."],
+        "no UTF-8: byte 0xE4 after what was read; name the right encoding in the column `encoding` of data/curated/sources.csv",
+    )
+
+
+def test_a_post_too_long_to_hold_is_a_row_and_those_after_it_are_read(captures):
+    found = captures(export(item(7, "x" * 9_000_000), item(8, "x" * 3_000_000), item(9, "One.")))
+    assert [capture.problem for capture in found] == [
+        "the item has over 8,000,000 characters; cut it, or split the file",
+        "the text has 3,000,000 characters, more than 2,000,000; split it into one capture for each article",
+        None,
+    ]

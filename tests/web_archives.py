@@ -2,6 +2,10 @@
 
 import base64
 import hashlib
+import io
+from typing import Any
+
+from fastwarc.stream_io import ZstdWriter
 
 PARAGRAPHS = (
     "The ferry to Skarholm left the harbour at dawn on Tuesday with eighty passengers on board, the port authority said.",
@@ -49,3 +53,13 @@ def record(
 def sha1(data: bytes) -> str:
     """A digest as archives write it."""
     return "sha1:" + base64.b32encode(hashlib.sha1(data, usedforsecurity=False).digest()).decode()
+
+
+def zstd(data: bytes, **options: Any) -> bytes:
+    """A frame of zstandard."""
+    buffer = io.BytesIO()
+    writer = ZstdWriter(buffer, **options)
+    for start in range(0, len(data), 1 << 20):  # of a larger piece it writes 8 MiB alone
+        writer.write(data[start : start + (1 << 20)])
+    writer.close()
+    return buffer.getvalue()

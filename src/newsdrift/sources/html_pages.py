@@ -38,7 +38,7 @@ NO_ADDRESS = "no identity: neither the page nor a side file names its address; w
 def recognises(path: Path, head: Head) -> bool:
     """A page's first element, behind a saved header, comments and white space."""
     start = head.text[:LOOK_CHARACTERS]
-    if has_header(start):
+    while has_header(start):  # after redirections those of every step
         _, _, start = start.replace("\r\n", "\n").partition("\n\n")
     front = IN_FRONT.match(start)
     place = front.end() if front else 0

@@ -159,10 +159,11 @@ def _undone(data: bytes, name: str) -> tuple[bytes, bool]:
         return _inflated(data, name)
     from fastwarc.stream_io import BrotliReader, ZstdReader
 
-    streams = {"br": BrotliReader, "zstd": ZstdReader}
-    if name not in streams:
-        raise CaptureError("payload", f"the page is in the encoding {name[:40]!r}, which is unknown", "capture it again")
-    return _streamed(streams[name](io.BytesIO(data)), name)
+    if name == "br":
+        return _streamed(BrotliReader(io.BytesIO(data)), name)
+    if name == "zstd":  # a dictionary of none, or fastwarc would unpack, without a limit, what a frame in the payload says is one
+        return _streamed(ZstdReader(io.BytesIO(data), dictionary=b""), name)
+    raise CaptureError("payload", f"the page is in the encoding {name[:40]!r}, which is unknown", "capture it again")
 
 
 def _inflated(data: bytes, name: str) -> tuple[bytes, bool]:

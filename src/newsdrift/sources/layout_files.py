@@ -28,6 +28,7 @@ from newsdrift.sources.cleaning import shown
 
 LAYOUT = "layout.toml"
 RAW = "raw"  # the folder of a study above which no layout is looked for
+MAX_BYTES = 100_000  # forty times the longest layout at hand
 MAX_LINE_CHARACTERS = 10_000
 TIME_FIELDS = ("captured_at", "published_at", "modified_at", "item_at")
 TEXT_FIELDS = ("url", "title", "article_id", "story_id", "source_name", "language", "license")
@@ -77,8 +78,10 @@ def layout_of(path: Path) -> Layout | None:
     place = layout_place(path)
     if place is None:
         return None
+    with place.open("rb") as file:
+        data = file.read(MAX_BYTES + 1)
     try:
-        layout = _parsed(place.read_bytes())
+        layout = _parsed(data)
     except CaptureError as error:
         raise CaptureError(str(path), f"{LAYOUT}: {error.finding}", error.remedy) from error
     return layout if fnmatch(path.name, layout.files) else None
@@ -86,6 +89,8 @@ def layout_of(path: Path) -> Layout | None:
 
 @lru_cache(maxsize=64)
 def _parsed(data: bytes) -> Layout:
+    if len(data) > MAX_BYTES:
+        raise CaptureError(LAYOUT, f"more than {MAX_BYTES:,} bytes", f"write {EXAMPLE}")
     try:
         content = tomllib.loads(data.decode())
     except (ValueError, RecursionError) as error:

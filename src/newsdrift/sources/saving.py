@@ -150,13 +150,13 @@ def _in_comment(page: bytes) -> Saving:
     start = page[:COMMENT_BYTES].decode("utf-8", "replace")
     if match := SINGLE_FILE.search(start):
         captured_at, notes = _time(match[2].strip())
-        return Saving(captured_at=captured_at, url=match[1], notes=notes)
+        return Saving(captured_at=captured_at, url=clean_line(match[1]), notes=notes)
     if match := HTTRACK.search(start):
         captured_at, notes = _time(match[2])
         url = match[1] if "://" in match[1] else f"https://{match[1]}"
-        return Saving(captured_at=captured_at, url=url, notes=notes)
+        return Saving(captured_at=captured_at, url=clean_line(url), notes=notes)
     match = BROWSER.search(start)
-    return Saving(url=match[1]) if match else Saving()
+    return Saving(url=clean_line(match[1])) if match else Saving()
 
 
 def _in_name(name: str) -> Saving:

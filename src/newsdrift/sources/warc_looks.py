@@ -59,7 +59,7 @@ class _Place:
                 byte_count=self.record.byte_count,
                 look=look,
                 text_kind=TextKind.NONE,
-                source_url=self.url,
+                source_url=self.url or None,
                 page_url=page_url,
                 captured_at=self.captured_at,
                 problem=problem,

@@ -21,6 +21,7 @@ MAX_BLOCK_BYTES = 32 << 20  # pages are smaller; what is larger is a film or an 
 MAX_HTTP_BYTES = 4 << 10  # in which an archive that was archived is named as one
 HELD_OF_LARGE = 64 << 10  # of these: enough for the headers that say what they are
 BEGINNING = re.compile(rb"WARC/[01]\.\d{1,2}\r?\n")
+CUT_BEGINNINGS = (b"WARC/1.0\r\n", b"WARC/1.1\r\n")  # of which a stream that breaks off may hold the first bytes
 # Within a gap the next record is known by its first two lines, since a text may well speak of WARC/1.0.
 NEXT = re.compile(rb"WARC/[01]\.\d{1,2}\r?\n(?:WARC-|Content-)[A-Za-z-]{2,40}:", re.IGNORECASE)
 NEXT_BYTES = 64
@@ -184,7 +185,7 @@ class _Window:
         if any(self._begins_record(place - self._at) for place in self._members if self._at < place < self._at + count):
             return False
         rest = self.data[count : count + NEXT_BYTES].lstrip(BLANK)
-        return not rest or BEGINNING.match(rest) is not None
+        return BEGINNING.match(rest) is not None or any(beginning.startswith(rest) for beginning in CUT_BEGINNINGS)
 
     def _begins_record(self, place: int) -> bool:
         return BEGINNING.match(self.data, place) is not None

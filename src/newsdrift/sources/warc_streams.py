@@ -3,6 +3,7 @@
 A WARC is packed record by record, so that a member that cannot be unpacked takes one record with it and no more.
 """
 
+import io
 import os
 import zlib
 from collections.abc import Iterator
@@ -12,13 +13,23 @@ from newsdrift.sources.raw_bytes import GZIP_MAGIC
 
 CHUNK_BYTES = 1 << 18
 GZIP_MEMBER = GZIP_MAGIC + b"\x08"
-ZSTD_FRAMES = (b"\x28\xb5\x2f\xfd", b"\x5d\x2a\x4d\x18")  # the second holds the dictionary that archives pack their records with
+ZSTD_FRAME = b"\x28\xb5\x2f\xfd"
+# The frame before all others that holds the dictionary with which the records are packed, itself packed or not.
+# https://iipc.github.io/warc-specifications/specifications/warc-zstd/
+ZSTD_DICTIONARY = b"\x5d\x2a\x4d\x18"
+ZSTD_FRAMES = (ZSTD_FRAME, ZSTD_DICTIONARY)
+MAX_DICTIONARY_BYTES = 16 << 20  # those that crawlers train have up to 1 MiB; fastwarc would unpack gigabytes of zeros
 # Pages pack to a tenth of their size, at most to a fiftieth where they are tables; a bomb packs to a thousandth.
 MAX_RATIO = 200
 MIN_BOMB_BYTES = 64 << 20
 GZIP_WINDOW = 31  # of zlib: the largest window, with the header and the check sum of gzip
 GZIP_DAMAGED = "parts of the gzip file are damaged, cut off or unpack beyond all measure; what could be read was read; fetch the file again"
-ZSTD_BROKEN = "the zstandard file breaks off or is damaged; what came before it was read; fetch the file again"
+ZSTD_BROKEN = (
+    "the zstandard file breaks off, is damaged or needs a dictionary that is not in it; what came before it was read; fetch the file again"
+)
+ZSTD_DICTIONARY_PROBLEM = (
+    f"the dictionary of the zstandard file is damaged or has more than {MAX_DICTIONARY_BYTES >> 20} MiB; fetch the file again, or remove it"
+)
 ZSTD_BOMB = "the zstandard file unpacks beyond all measure; what came before it was read; fetch the file again, or remove it"
 
 
@@ -71,7 +82,12 @@ class Unpacking:
         from fastwarc.stream_io import ZstdReader
 
         self._file.seek(-len(first), os.SEEK_CUR)
-        stream, size = ZstdReader(self._file), 0
+        try:
+            dictionary = _dictionary(self._file) if first.startswith(ZSTD_DICTIONARY) else None
+        except (OSError, ValueError):
+            self.problem = ZSTD_DICTIONARY_PROBLEM
+            return
+        stream, size = ZstdReader(self._file, dictionary=dictionary), 0
         try:
             while data := stream.read(CHUNK_BYTES):
                 size += len(data)
@@ -136,3 +152,23 @@ class _Member:
 
 def _is_bomb(size: int, packed_size: int) -> bool:
     return size > MIN_BOMB_BYTES and size > MAX_RATIO * packed_size
+
+
+def _dictionary(file: Readable) -> bytes:
+    """What the dictionary frame holds, unpacked; ValueError where it breaks off or is too large, OSError where it cannot be unpacked."""
+    from fastwarc.stream_io import ZstdReader
+
+    header = file.read(8)
+    size = int.from_bytes(header[4:], "little")
+    packed = file.read(min(size, MAX_DICTIONARY_BYTES))
+    if len(packed) < size:
+        raise ValueError("the frame breaks off or is too large")
+    if not packed.startswith(ZSTD_FRAME):
+        return packed
+    stream, pieces, unpacked = ZstdReader(io.BytesIO(packed)), [], 0
+    while data := stream.read(CHUNK_BYTES):
+        pieces.append(data)
+        unpacked += len(data)
+        if unpacked > MAX_DICTIONARY_BYTES:
+            raise ValueError("the dictionary is too large")
+    return b"".join(pieces)

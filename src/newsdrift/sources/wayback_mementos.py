@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
+from newsdrift.sources.cleaning import clean_line
 from newsdrift.sources.raw_bytes import whole
 from newsdrift.sources.times import parse_time
 from newsdrift.sources.wayback_index import Line, is_index, lines_of
@@ -74,7 +75,7 @@ def place_of(path: Path, data: bytes) -> Place:
     ]
     address = banner[1] if banner else toolbar[1] if toolbar else None
     url = html.unescape(address.decode("utf-8", "replace")) if address else tree.url if tree else None
-    return Place(next(filter(None, times), ""), url)
+    return Place(next(filter(None, times), ""), clean_line(url) if url else None)
 
 
 def _tree(path: Path) -> Place | None:

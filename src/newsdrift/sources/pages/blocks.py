@@ -23,11 +23,11 @@ LETTERS = re.compile(r"[\W_]+")
 
 @dataclass(frozen=True, eq=False)
 class Block:
-    """A line of text, the block element it stands in, and how many of its characters are links."""
+    """A line of text, the block element it stands in, and how many of its letters are links."""
 
     element: "HtmlElement"
     text: str
-    link_characters: int
+    link_letters: int
 
     @property
     def tag(self) -> str:
@@ -35,7 +35,8 @@ class Block:
 
     @property
     def link_share(self) -> float:
-        return self.link_characters / len(self.text)
+        """Of the letters, so that brackets and arrows around a link of a few characters do not make it text."""
+        return self.link_letters / len(self.key)
 
     @cached_property
     def key(self) -> str:
@@ -99,7 +100,7 @@ class _Walk:
         if text:
             self.pieces.append(text)
             if is_link:
-                self.links += len(text.strip())
+                self.links += len(letters(text))
 
     def lines(self, text: str) -> None:
         for line in text.split("\n"):
@@ -110,7 +111,7 @@ class _Walk:
         if self.pieces:
             text = SPACES.sub(" ", "".join(self.pieces)).strip()
             if self.element is not None and any(map(str.isalnum, text)):
-                self.found.append(Block(self.element, text, min(self.links, len(text))))
+                self.found.append(Block(self.element, text, self.links))
             self.pieces = []
             self.links = 0
 

@@ -16,6 +16,7 @@ MOST_LINES = 0.6  # so that one long paragraph is not taken for the article
 LINES = HEADINGS | {"p", "li", "blockquote", "pre"}
 COVERED = 0.85  # of the anchored characters; the rest may be a box that trafilatura took for text
 END = re.compile(r"[.!?…。！？।॥۔؟።:;»”\"'’)\]]\s*$")
+SENTENCE = re.compile(r"[.!?…。！？।॥۔؟።][»”\"'’)\]]*\s*$")  # no bracket or quotation mark alone, in which links to others stand too
 SHORT = 25  # bytes below which a line without an end is a label: a word takes three times as many letters where they take one byte
 LINKED = 0.6
 MAX_TIME_CHARACTERS = 80  # weekday, day, clock and zone in words have some 60; a paragraph in the element is no time
@@ -132,7 +133,7 @@ def _is_text(block: Block, *, is_anchored: bool) -> bool:
     """Whether a line within the article's bounds is of its text, and no link to another."""
     if furniture.READ_ALSO.match(block.text) and (block.link_share > READ_ALSO_SHARE or block.text.endswith((":", "："))):
         return False
-    if block.link_share >= WHOLLY_LINKED and (block.tag != "p" or not END.search(block.text)):
+    if block.link_share >= WHOLLY_LINKED and (block.tag != "p" or not SENTENCE.search(block.text)):
         return False
     if is_anchored or furniture.NOTICE_WORDS.match(block.text):
         return True
