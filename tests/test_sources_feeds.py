@@ -15,7 +15,7 @@ from newsdrift.schema import Status, TextKind
 from newsdrift.sources import feeds, json_feeds, read_raw, safe_xml
 from newsdrift.sources.decoding import look_at
 from newsdrift.sources.feed_times import fetch_time, stated_time
-from newsdrift.sources.markup import html_text
+from newsdrift.sources.html_fragments import html_text
 from newsdrift.sources.readers import taker
 
 GOOGLE_LINK = "https://news.google.com/rss/articles/CBMiGWh0dHBzOi8vaGFyYm91ci5leGFtcGxlLzE?oc=5"
@@ -353,6 +353,65 @@ def test_a_truncated_feed_gives_its_whole_items_and_then_the_place_of_the_break(
     assert titles == ["Ferry sinks"]
     assert reason.startswith("no XML from line 1, column ")
     assert reason.endswith("; what came before was read; fetch the file again or mend it")
+
+
+def test_a_truncated_json_feed_gives_its_whole_items_and_then_the_place_of_the_break(tmp_path):
+    items = [
+        {"id": number, "title": f"Ferry {{{number}]", "date_published": "2021-06-16T15:45:00Z", "tags": [[], {}]} for number in (1, 2, 3)
+    ]
+    feed = {"version": "https://jsonfeed.org/version/1.1", "hubs": [], "language": "id", "items": items}
+    (tmp_path / "feed.json").write_text(json.dumps(feed, indent=1)[:-60], encoding="utf-8")
+    rows = list(read_raw(tmp_path, encodings={}, overrides={}))
+    assert [(row.capture_id, row.status, row.capture and (row.capture.title, row.capture.language)) for row in rows] == [
+        ("feed.json#1", None, ("Ferry {1]", "id")),
+        ("feed.json#2", None, ("Ferry {2]", "id")),
+        ("feed.json", Status.REJECTED, None),
+    ]
+    assert rows[-1].reason.startswith("no JSON: Unterminated string starting at: line 27 ")
+    assert rows[-1].reason.endswith("; the items before it were read; fetch the feed again")
+
+
+@pytest.mark.parametrize(
+    ("ending", "reason"),
+    [
+        (']} {"a": 1', "no JSON: Extra data"),
+        (', {"id": 2, "title": "a\tb"}]}', "no JSON: Invalid control character"),
+        (", " + "[" * 100_000, "JSON nested too deep to read"),
+        (", " + "9" * 5_000, "no JSON: Exceeds the limit"),
+        (']], "language": 7}', "no JSON: Expecting ',' delimiter"),
+        ('], [1]: "b"}', "no JSON: Expecting property name enclosed in double quotes"),
+    ],
+)
+def test_a_json_feed_that_is_damaged_behind_an_item_gives_that_item(tmp_path, ending, reason):
+    item = '{"id": "1", "title": "Ferry sinks", "date_published": "2021-06-16T15:45:00Z"}'
+    path = tmp_path / "feed.json"
+    path.write_text(f'{{"version": "https://jsonfeed.org/version/1.1", "items": [{item}{ending}', encoding="utf-8")
+    found = []
+    with pytest.raises(CaptureError) as caught:
+        found.extend(json_feeds.read(path))
+    assert ([capture.title for capture in found], caught.value.finding[: len(reason)]) == (["Ferry sinks"], reason)
+
+
+@pytest.mark.parametrize(
+    ("bases", "link", "url"),
+    [
+        (("https://x.example/news/", "", ""), "ferry", "https://x.example/news/ferry"),
+        (("https://x.example/news/", "2021/", ""), "ferry", "https://x.example/news/2021/ferry"),
+        (("https://x.example/news/", "", "https://y.example/"), "/ferry?id=7", "https://y.example/ferry?id=7"),
+        (("https://x.example/", "", ""), "//y.example/ferry", "https://y.example/ferry"),
+        (("https://x.example/", "", ""), "HTTPS://Y.example/../ferry", "HTTPS://Y.example/../ferry"),
+        (("", "", ""), "/ferry", "/ferry"),
+        (("https://x.example/", "http://[", ""), "/ferry", "/ferry"),
+    ],
+)
+def test_relative_links_begin_from_the_xml_base_of_the_elements_around_them(captures, bases, link, url):
+    root, item, own = (f' xml:base="{base}"' if base else "" for base in bases)
+    time = "<updated>2021-06-16T15:45:00Z</updated>"
+    atom = f"<entry{item}><title>A</title><link{own} href='{link}'/>{time}</entry>"
+    (found,) = captures(f"<feed xmlns='http://www.w3.org/2005/Atom'{root}>{atom}</feed>")
+    assert found.source_url == url
+    (found,) = captures(rss(f"<item{item}><title>A</title><link{own}>{link}</link></item>").replace("<rss", f"<rss{root}"))
+    assert found.source_url == url
 
 
 BILLION = '<!DOCTYPE rss [<!ENTITY a "ha">' + "".join(

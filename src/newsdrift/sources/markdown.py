@@ -19,7 +19,7 @@ from newsdrift.sources.decoding import read_text
 from newsdrift.sources.feed_times import stated_time
 from newsdrift.sources.fields import FIELDS, TIME_FIELDS, field_capture
 from newsdrift.sources.front_matter import split_front_matter
-from newsdrift.sources.markup import BULLET, html_text
+from newsdrift.sources.html_fragments import BULLET, html_text
 from newsdrift.sources.raw_bytes import Head
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from newsdrift.records import Capture
 from newsdrift.sources.checks import checked, unread
 from newsdrift.sources.cleaning import clean_body, clean_line, shown
 from newsdrift.sources.feed_times import stated_time
-from newsdrift.sources.markup import html_text
+from newsdrift.sources.html_fragments import html_text
 from newsdrift.sources.raw_bytes import Head
 from newsdrift.sources.safe_xml import TOO_LONG, elements, root_name, xml_encoding
 
