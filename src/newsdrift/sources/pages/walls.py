@@ -4,7 +4,6 @@ Found by structure and by the headline of the page, not by single words of its t
 """
 
 import re
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from newsdrift.sources.cleaning import shown
@@ -88,10 +87,10 @@ def wall(tree: "HtmlElement") -> str | None:
     return None
 
 
-def partial(tree: "HtmlElement", node: Node, meta: Metas, lines: Sequence[str], *, is_barred: bool) -> str | None:
+def partial(tree: "HtmlElement", node: Node, meta: Metas, body: str, *, is_barred: bool) -> str | None:
     """Why the text is taken for a part of the article's; None where nothing says so, or as much text is there as the page states."""
     if _is_locked(node, meta):
-        return None if _is_whole(tree, node, lines) else "the page says that the article is not free to read"
+        return None if _is_whole(tree, node, body) else "the page says that the article is not free to read"
     return "the text ends at a paywall" if is_barred else None
 
 
@@ -120,9 +119,8 @@ def _objects(value: object) -> list[dict[str, object]]:
     return [item for item in items if isinstance(item, dict)]
 
 
-def _is_whole(tree: "HtmlElement", node: Node, lines: Sequence[str]) -> bool:
+def _is_whole(tree: "HtmlElement", node: Node, body: str) -> bool:
     """Whether as much text is there as the page states, or what it calls locked stands on it all the same."""
-    body = " ".join(lines)
     stated = _count(node.get("wordCount"))
     if stated:
         return len(body.split()) >= WHOLE_SHARE * stated
