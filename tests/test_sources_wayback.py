@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from newsdrift.records import Look
-from newsdrift.schema import Status
+from newsdrift.schema import Status, TextKind
 from newsdrift.sources import read_raw
 from newsdrift.sources.wayback_mementos import original
 from tests.web_archives import PARAGRAPHS, page
@@ -129,6 +129,22 @@ def test_lines_of_the_digest_of_a_saved_memento_are_sightings_and_others_have_no
         (5, Status.REJECTED, NOT_SAVED.format("20210616190000")),
         (6, None, f"the text is that of {STAMP}.html, which has the same digest"),
         (7, None, "unchanged"),
+    ]
+
+
+def test_a_look_that_found_a_saved_part_again_does_not_confirm_the_text_from_before_it(tmp_path):
+    part = page(PARAGRAPHS[0], head="<meta name='article:content_tier' content='locked'>")
+    lines = [line(STAMP, "A"), line("20210616160000", "B"), line("20210616170000", "B"), line("20210616180000", "B")]
+    found = observations(tmp_path, {f"{STAMP}.html": page(), "20210616160000.html": part, "cdx.json": index(*lines)})
+    repeated = [o.capture for o in found if o.capture_id in {"cdx.json#3", "cdx.json#4"}]
+    assert [(capture.look, capture.text_kind, capture.body) for capture in repeated] == [(Look.TEXT, TextKind.PARTIAL, PARAGRAPHS[0])] * 2
+
+
+def test_an_index_that_is_damaged_does_not_keep_the_mementos_beside_it_from_being_read(tmp_path):
+    found = observations(tmp_path, {f"{STAMP}.html": BANNERED, "cdx.json": index(line(STAMP, "A"))[:-5]})
+    assert [(o.capture_id, o.status, o.canonical_url) for o in found] == [
+        (f"{STAMP}.html", None, FERRY),
+        ("cdx.json", Status.REJECTED, None),
     ]
 
 

@@ -25,10 +25,13 @@ NO_ORIGINAL = "a revisit of a payload that is not at hand, other than the look b
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """What an address showed last: the digest that the archive states for it, and the address that the page gave itself."""
+    """What an address showed last: the digest that the archive states for it, the address that the page gave itself, and whether it was
+    the whole article; a part or a wall that is found again confirms no version.
+    """
 
     digest: str | None
     source_url: str | None
+    is_full: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +127,7 @@ class Looks:
         key = (hashlib.sha256(data).hexdigest(), answer.charset, canonical_url(place.url))
         is_whole = is_whole and not (place.record.header("WARC-Truncated") or place.record.header("WARC-Segment-Number"))
         found = place.page(self._extracted(key, data, place.url), is_whole=is_whole)
-        self._remember(place, _digest(place.record), found.source_url, (key, is_whole))
+        self._remember(place, _digest(place.record), found, (key, is_whole))
         return found
 
     def _revisit(self, place: _Place) -> Capture | str:
@@ -134,14 +137,16 @@ class Looks:
             return self._answer(place, "response")
         digest, shown = _digest(place.record), self._shown.get(_address_key(place.url))
         is_not_modified = "server-not-modified" in (place.record.header("WARC-Profile") or "")
-        is_of_other = _is_of_other_address(place)
-        if is_not_modified or (not is_of_other and (shown is None or shown.digest is None or shown.digest == digest)):
+        is_same = not _is_of_other_address(place) and (shown is None or shown.digest is None or shown.digest == digest)
+        if (is_not_modified or is_same) and (shown is None or shown.is_full):
             return place.capture(Look.UNCHANGED, source_url=self._address(place))
+        if shown is not None and is_not_modified:
+            digest = shown.digest
         key, is_whole = self._payloads.get(digest or "", (None, True))
         if key is None or key not in self._pages:
             return place.capture(Look.TEXT, source_url=self._address(place), problem=NO_ORIGINAL)
         found = place.page(self._pages[key], is_whole=is_whole)
-        self._remember(place, digest, found.source_url, None)
+        self._remember(place, digest, found, None)
         return found
 
     def _address(self, place: _Place) -> str | None:
@@ -161,9 +166,10 @@ class Looks:
         return page
 
     def _remember(
-        self, place: _Place, digest: str | None, source_url: str | None, payload: tuple[tuple[str, str | None, str | None], bool] | None
+        self, place: _Place, digest: str | None, found: Capture, payload: tuple[tuple[str, str | None, str | None], bool] | None
     ) -> None:
-        self._shown[_address_key(place.url)] = _Shown(digest, source_url)
+        is_full = found.problem is None and found.text_kind is TextKind.FULL
+        self._shown[_address_key(place.url)] = _Shown(digest, found.source_url, is_full)
         if digest is not None and payload is not None:
             self._payloads[digest] = payload
         for memory in (self._shown, self._payloads):

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from newsdrift.errors import CaptureError
@@ -10,7 +11,7 @@ from newsdrift.records import Capture, Look
 from newsdrift.schema import TextKind
 from newsdrift.sources.checks import checked, unread
 from newsdrift.sources.http_answers import PAGE_TYPES, look_of, names_part_of_page
-from newsdrift.sources.pages import page_capture, read_page
+from newsdrift.sources.pages import Page, page_capture, read_page
 from newsdrift.sources.raw_bytes import whole
 from newsdrift.sources.wayback_index import Line
 from newsdrift.sources.wayback_mementos import mementos_below, original, time_of
@@ -82,7 +83,7 @@ def _saved(path: Path, lines: Sequence[Line]) -> dict[int, Path]:
 
 @dataclass(frozen=True, slots=True)
 class _Standing:
-    """What the look before showed: its digest, and whether the text is known."""
+    """What the look before showed: its digest, and whether the text is known, and all of the article's."""
 
     digest: str | None = None
     is_known: bool = False
@@ -98,7 +99,7 @@ def _article_captures(looks: Sequence[Line], saved: dict[int, Path]) -> Iterator
             yield _without_page(line)
         else:
             capture = _page_look(line, standing, saved.get(line.number), of_digest.get(line.digest or ""))
-            standing = _Standing(line.digest, capture.problem is None)
+            standing = _Standing(line.digest, capture.problem is None and not _is_part(capture))
             yield capture
 
 
@@ -117,19 +118,25 @@ def _without_page(line: Line) -> Capture:
 def _page_look(line: Line, standing: _Standing, saved: Path | None, equal: Path | None) -> Capture:
     if saved is not None:
         return replace(_look(line, Look.UNCHANGED), ignored=f"saved as {saved.name}, which is the capture")
-    if line.digest is not None and line.digest == standing.digest and standing.is_known:
+    found = None if equal is None else _text_of(line, equal)
+    if line.digest is not None and line.digest == standing.digest and standing.is_known and not (found and _is_part(found)):
         return _look(line, Look.UNCHANGED)
-    if equal is not None:
-        return _text_of(line, equal)
+    if found is not None:
+        return found
     name = f"{line.timestamp}id_.html"
     remedy = f"save https://web.archive.org/web/{line.timestamp}id_/{line.url[:500]} as {name} beside the index"
     return _look(line, Look.TEXT, problem=f"a page of which no text is saved; {remedy}")
 
 
+def _is_part(capture: Capture) -> bool:
+    """Whether a look brought a text that is not all of the article's, or none of it: found again, it confirms no version."""
+    return capture.look is Look.TEXT and (capture.problem is not None or capture.text_kind is not TextKind.FULL)
+
+
 def _text_of(line: Line, memento: Path) -> Capture:
     try:
         found = page_capture(
-            read_page(original(whole(memento)), url=line.url),
+            _page(memento, memento.stat().st_mtime_ns, line.url),
             captured_at=time_of(line.timestamp),
             source_url=line.url,
             record_number=line.number,
@@ -137,6 +144,11 @@ def _text_of(line: Line, memento: Path) -> Capture:
     except CaptureError as error:
         return unread(error.reason, record_number=line.number)
     return replace(found, notes=(*found.notes, f"the text is that of {memento.name}, which has the same digest"))
+
+
+@lru_cache(maxsize=16)  # lines of one digest follow each other
+def _page(memento: Path, changed: int, url: str) -> Page:  # noqa: ARG001  what is remembered holds until the file changes
+    return read_page(original(whole(memento)), url=url)
 
 
 def _look(line: Line, look: Look, *, problem: str | None = None, notes: tuple[str, ...] = ()) -> Capture:
