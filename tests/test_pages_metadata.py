@@ -160,6 +160,7 @@ LOCKED = {"isAccessibleForFree": False, "hasPart": {"@type": "WebPageElement", "
         ({"isAccessibleForFree": "true"}, TEXT, TextKind.FULL),
         ({}, TEXT + "<div class=paywall><p>Subscribe to continue reading.</p></div>", TextKind.PARTIAL),
         ({}, TEXT + "<div class=paywall style='display: none'><p>Subscribe to continue reading.</p></div>", TextKind.FULL),
+        ({}, TEXT + "<div class=paywall style='DISPLAY:NONE'><p>Subscribe to continue reading.</p></div>", TextKind.FULL),
     ],
 )
 def test_a_text_behind_a_paywall_is_partial_unless_as_much_is_there_as_the_page_states(more, body, kind):

@@ -9,14 +9,13 @@ from pathlib import Path
 
 from newsdrift.errors import CaptureError
 from newsdrift.sources.cleaning import clean_line, shown
+from newsdrift.sources.http_answers import HEADER_END, stated_charset
 from newsdrift.sources.page_files import side_file
 from newsdrift.sources.pages.times import page_time
 
 MAX_SIDE_BYTES = 1_000_000
 MAX_HEADER_BYTES = 65_536
 STATUS_LINE = re.compile(rb"HTTP/\d(?:\.\d)? (\d{3})")
-BLANK_LINE = re.compile(rb"\r?\n\r?\n")
-CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 # Names that programs give the same thing.
 TIME_KEYS = ("captured_at", "fetched_at", "retrieved_at", "scraped_at", "crawled_at", "timestamp", "date", "time")
 URL_KEYS = ("url", "final_url", "source_url", "requested_url")
@@ -70,7 +69,7 @@ def has_header(text: str) -> bool:
 def _header_before(data: bytes) -> tuple[Saving, bytes]:
     """The header that wget --save-headers writes before the page; of several, after redirects, the last."""
     known = Saving()
-    while STATUS_LINE.match(data) and (end := BLANK_LINE.search(data, 0, MAX_HEADER_BYTES)):
+    while STATUS_LINE.match(data) and (end := HEADER_END.search(data, 0, MAX_HEADER_BYTES)):
         known = _of_header(data[: end.start()].decode("latin-1"))
         data = data[end.end() :]
     return known, data
@@ -99,7 +98,7 @@ def _of_side_file(side: Path, data: bytes) -> Saving:
     if len(data) > MAX_SIDE_BYTES:
         raise CaptureError(str(side), f"the side file {shown(side.name)} is over 1 MB", "keep only url and captured_at in it")
     if side.name.endswith(".headers"):
-        *_, last = [block for block in BLANK_LINE.split(data.strip()) if block.strip()] or [b""]
+        *_, last = [block for block in HEADER_END.split(data.strip()) if block.strip()] or [b""]
         return _of_header(last.decode("latin-1"))
     try:
         record = json.loads(data)
@@ -115,13 +114,13 @@ def _of_side_file(side: Path, data: bytes) -> Saving:
 
 def _known(named: Mapping[str, object], time_keys: tuple[str, ...], url_keys: tuple[str, ...]) -> Saving:
     captured_at, notes = _time(next(_texts(named, time_keys), None))
-    charset = CHARSET.search(next(_texts(named, ("content-type", "content_type")), ""))
+    charset = stated_charset(next(_texts(named, ("content-type", "content_type")), ""))
     status = next((text for text in _texts(named, STATUS_KEYS) if len(text) == 3 and text.isascii() and text.isdigit()), None)
     return Saving(
         captured_at=captured_at,
         url=next(_texts(named, url_keys), None),
         http_status=int(status) if status else None,
-        charset=charset[1] if charset else next(_texts(named, ("charset", "encoding")), None),
+        charset=charset or next(_texts(named, ("charset", "encoding")), None),
         notes=notes,
     )
 

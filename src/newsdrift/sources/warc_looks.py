@@ -9,7 +9,16 @@ from newsdrift.errors import CaptureError
 from newsdrift.records import Capture, Look
 from newsdrift.schema import TextKind
 from newsdrift.sources.checks import checked
-from newsdrift.sources.http_answers import MARKUP, PAGE_TYPES, Answer, decoded_payload, look_of, names_part_of_page, parsed_answer
+from newsdrift.sources.http_answers import (
+    MARKUP,
+    PAGE_TYPES,
+    Answer,
+    address_key,
+    decoded_payload,
+    look_of,
+    names_part_of_page,
+    parsed_answer,
+)
 from newsdrift.sources.pages import Page, page_capture, read_page
 from newsdrift.sources.times import parse_time
 from newsdrift.sources.warc_records import Record
@@ -86,12 +95,12 @@ class Looks:
 
     def capture(self, record: Record) -> Capture | str:
         """The capture of a record, or the kind of a record that is no look at an article."""
-        url = (record.header("WARC-Target-URI") or "").removeprefix("<").removesuffix(">")
+        url = record.header("WARC-Target-URI").removeprefix("<").removesuffix(">")
         captured_at, notes = _captured_at(record)
         place = _Place(record, url, captured_at, notes)
         if record.problem is not None:
             return place.capture(Look.TEXT, problem=record.problem)
-        kind = (record.header("WARC-Type") or "").lower()
+        kind = record.header("WARC-Type").lower()
         if kind not in PAGE_RECORDS:
             return kind if kind in RECORD_TYPES else "of an unknown type"
         if not url.lower().startswith(("http://", "https://")):
@@ -101,12 +110,11 @@ class Looks:
         return self._revisit(place) if kind == "revisit" else self._answer(place, kind)
 
     def _answer(self, place: _Place, kind: str) -> Capture | str:
-        answer = parsed_answer(place.record.block)
-        if kind == "resource" or answer.status is None:
-            if kind == "response":
-                return place.capture(Look.TEXT, problem="the record holds no answer of HTTP; capture the page again")
-            answer = Answer(200, place.record.headers, place.record.block)
-        look, note = look_of(answer.status or 0, place.url, answer.header("Location"))
+        record = place.record
+        answer = Answer(200, record.headers, record.block) if kind == "resource" else parsed_answer(record.block)
+        if answer.status is None:
+            return place.capture(Look.TEXT, problem="the record holds no answer of HTTP; capture the page again")
+        look, note = look_of(answer.status, place.url, answer.header("Location"))
         if look is None:
             return "redirection to another form of the same address"
         if look is Look.TEXT:
@@ -135,8 +143,8 @@ class Looks:
         status = parsed_answer(place.record.block).status
         if status is not None and not (200 <= status < 300 or status == 304):
             return self._answer(place, "response")
-        digest, shown = _digest(place.record), self._shown.get(_address_key(place.url))
-        is_not_modified = "server-not-modified" in (place.record.header("WARC-Profile") or "")
+        digest, shown = _digest(place.record), self._shown.get(address_key(place.url))
+        is_not_modified = "server-not-modified" in place.record.header("WARC-Profile")
         is_same = not _is_of_other_address(place) and (shown is None or shown.digest is None or shown.digest == digest)
         if (is_not_modified or is_same) and (shown is None or shown.is_full):
             return place.capture(Look.UNCHANGED, source_url=self._address(place))
@@ -150,7 +158,7 @@ class Looks:
         return found
 
     def _address(self, place: _Place) -> str | None:
-        shown = self._shown.get(_address_key(place.url))
+        shown = self._shown.get(address_key(place.url))
         return shown.source_url if shown else None
 
     def _extracted(self, key: tuple[str, str | None, str | None], data: bytes, url: str) -> Page:
@@ -169,7 +177,7 @@ class Looks:
         self, place: _Place, digest: str | None, found: Capture, payload: tuple[tuple[str, str | None, str | None], bool] | None
     ) -> None:
         is_full = found.problem is None and found.text_kind is TextKind.FULL
-        self._shown[_address_key(place.url)] = _Shown(digest, found.source_url, is_full)
+        self._shown[address_key(place.url)] = _Shown(digest, found.source_url, is_full)
         if digest is not None and payload is not None:
             self._payloads[digest] = payload
         for memory in (self._shown, self._payloads):
@@ -181,24 +189,19 @@ def _size(page: Page) -> int:
     return 1000 + len(page.body) + sum(map(len, page.cut_lines))
 
 
-def _address_key(url: str) -> str:
-    return canonical_url(url) or url
-
-
 def _digest(record: Record) -> str | None:
-    digest = record.header("WARC-Payload-Digest")
-    return digest.lower() if digest else None
+    return record.header("WARC-Payload-Digest").lower() or None
 
 
 def _is_of_other_address(place: _Place) -> bool:
     """Whether the revisit says that the payload was first seen at another address, whose page says nothing of this one's before."""
     original = place.record.header("WARC-Refers-To-Target-URI")
-    return original is not None and _address_key(original) != _address_key(place.url)
+    return bool(original) and address_key(original) != address_key(place.url)
 
 
 def _captured_at(record: Record) -> tuple[datetime | None, tuple[str, ...]]:
     stated = record.header("WARC-Date")
-    if stated is None:
+    if not stated:
         return None, ()
     try:
         return parse_time(stated, field="WARC-Date"), ()

@@ -10,12 +10,11 @@ from newsdrift.errors import CaptureError
 from newsdrift.records import Capture, Look
 from newsdrift.schema import TextKind
 from newsdrift.sources.checks import checked, unread
-from newsdrift.sources.http_answers import PAGE_TYPES, look_of, names_part_of_page
+from newsdrift.sources.http_answers import PAGE_TYPES, address_key, look_of, names_part_of_page
 from newsdrift.sources.pages import Page, page_capture, read_page
 from newsdrift.sources.raw_bytes import whole
 from newsdrift.sources.wayback_index import Line
 from newsdrift.sources.wayback_mementos import mementos_below, original, time_of
-from newsdrift.urls import canonical_url
 
 REVISIT = "warc/revisit"  # the media type of a look that found a payload again; the index leaves its status out
 NO_TARGET = "redirected, and the index does not tell where to; look at the address by hand, or leave the row out"
@@ -58,15 +57,11 @@ def _same_address(line: Line) -> str | None:
     return None if is_kept else "redirected to another form of the same address"
 
 
-def _key(url: str) -> str:
-    return canonical_url(url) or url
-
-
 def _articles(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """The lines of each address, by time."""
     articles: dict[str, list[Line]] = {}
     for line in lines:
-        articles.setdefault(_key(line.url), []).append(line)
+        articles.setdefault(address_key(line.url), []).append(line)
     for looks in articles.values():
         yield sorted(looks, key=lambda line: (line.timestamp, line.number))
 
@@ -76,7 +71,11 @@ def _saved(path: Path, lines: Sequence[Line]) -> dict[int, Path]:
     below = mementos_below(path.parent)
     saved = {}
     for line in lines:
-        files = [file for file, url in below.get(line.timestamp, ()) if file != path and (url is None or _key(url) == _key(line.url))]
+        files = [
+            file
+            for file, url in below.get(line.timestamp, ())
+            if file != path and (url is None or address_key(url) == address_key(line.url))
+        ]
         saved.update({line.number: files[0]} if files else {})
     return saved
 

@@ -7,7 +7,9 @@ import re
 from typing import TYPE_CHECKING
 
 from newsdrift.sources.cleaning import shown
+from newsdrift.sources.pages.furniture import is_hidden
 from newsdrift.sources.pages.linked_data import Node, first, strings
+from newsdrift.sources.pages.markup import NAMESPACES
 from newsdrift.sources.pages.metadata import Metas
 
 if TYPE_CHECKING:
@@ -69,7 +71,6 @@ CONTINUE = re.compile(
     |berlangganan|weiterlesen|abonn|suscr|assin|подпис|訂閱|订阅|有料|会員|구독|مشترك|अनुवाद|सदस्य""",
     re.VERBOSE | re.IGNORECASE,
 )
-NAMESPACES = {"re": "http://exslt.org/regular-expressions"}
 SELECTOR = re.compile(r"[.#]([\w-]{1,80})")
 CLOSING = re.compile(rb"</(?:body|html)", re.IGNORECASE)
 
@@ -151,7 +152,7 @@ def _named(tree: "HtmlElement", name: str) -> list["HtmlElement"]:
 def has_barrier(tree: "HtmlElement") -> bool:
     """Whether a box that is shown asks to subscribe."""
     for element in tree.xpath(PAYWALL, namespaces=NAMESPACES):
-        if element.get("hidden") is None and "display:none" not in element.get("style", "").replace(" ", ""):
+        if not is_hidden(element):
             text = " ".join(element.text_content().split())
             if len(text) < WALL_CHARACTERS and CONTINUE.search(text):
                 return True
