@@ -252,6 +252,7 @@ def test_a_time_that_cannot_be_taken_as_it_stands_is_noted(text, found, note):
         ("2021-06-16T15-45-00Z.rss", AT_1545),
         ("2021-06-16 15:45:00.rss", AT_1545),
         ("2021-06-16_15.45.xml.gz", AT_1545),
+        ("2021-06-16_17h45m00+0200.xml", AT_1545),
         ("20219916154500.xml", None),
         ("id-120210616154500.xml", None),
         ("feed.xml", None),
@@ -259,6 +260,13 @@ def test_a_time_that_cannot_be_taken_as_it_stands_is_noted(text, found, note):
 )
 def test_the_name_of_a_file_may_say_when_it_was_fetched(name, found):
     assert fetch_time(Path(name)) == (found, ())
+
+
+def test_of_two_times_in_the_name_of_a_feed_none_is_used_unless_its_headers_tell(tmp_path):
+    path = tmp_path / "20210616154500-20210617154500.xml"
+    assert fetch_time(path) == (None, ("the file's name has 2 times, of which none was used",))
+    (tmp_path / f"{path.name}.headers").write_text("Date: Wed, 16 Jun 2021 15:45:00 GMT\n", encoding="utf-8")
+    assert fetch_time(path) == (AT_1545, ())
 
 
 def test_a_day_in_the_name_is_not_when_somebody_looked(captures):

@@ -17,9 +17,10 @@ from newsdrift.sources.checks import unread
 from newsdrift.sources.cleaning import clean_line
 from newsdrift.sources.feed_times import fetch_time
 from newsdrift.sources.html_fragments import html_text
-from newsdrift.sources.items import Item, is_google_news, item_capture
+from newsdrift.sources.items import Item, item_capture
 from newsdrift.sources.raw_bytes import Head
 from newsdrift.sources.safe_xml import TOO_LONG, elements, root_name, xml_encoding
+from newsdrift.urls import is_google_news
 
 NAME = "feed"
 VERSION = "1"
@@ -77,7 +78,7 @@ def _base(element: Element | None) -> str:
 
 def _item(element: Element, language: str | None, base: str, notes: tuple[str, ...]) -> Item:
     link, guid = _link(element, base), _guid(element)
-    is_google = is_google_news(link)
+    is_google = link is not None and is_google_news(link)
     description = _first(element, SUMMARIES)
     if any(element.find(name) is not None for name in BODIES):
         notes = (*notes, "the full text in the feed was not used")

@@ -206,4 +206,4 @@ def _captured_at(record: Record) -> tuple[datetime | None, tuple[str, ...]]:
     try:
         return parse_time(stated, field="WARC-Date"), ()
     except CaptureError as error:
-        return None, (f"{error.finding}, and was not used",)
+        return None, (error.note,)

@@ -78,7 +78,7 @@ def _first_time(texts: Iterator[str], field: str, notes: list[str]) -> datetime 
         try:
             found, note = page_time(text, field=field)
         except CaptureError as error:
-            notes.append(f"{error.finding}, and was not used")
+            notes.append(error.note)
             continue
         if note:
             notes.append(note)
