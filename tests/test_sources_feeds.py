@@ -488,7 +488,7 @@ def test_markup_that_html_parsers_choke_on_takes_no_longer_than_its_length(piece
         ("a <b> b</b> <i>c </i> d", "a b c d"),
         ('<a title="a > b" href=x>link</a> <img alt="x">end', "link end"),
         ("x<script>if (a < b) '</p>'</script>y<!-- z -->", "xy"),
-        ("<p>One\u2028two\x0bthree</p><dialog>Four</dialog></ul>", "One two three\nFour"),
+        ("<p>One\u2028two\x0bthree</p></ul>four<dialog>Five</dialog>", "One two three\nfour\nFive"),
         ("<![CDATA[<b>]]> 3 < 4 &lt;b&gt;", "<b> 3 < 4 <b>"),
         ("तीन <em>नाव</em>\n\n डूबीं", "तीन नाव डूबीं"),
     ],

@@ -185,8 +185,9 @@ def test_a_page_that_the_crawler_cut_is_no_full_text(tmp_path):
     [
         (page(PARAGRAPHS[0], head="<meta name='article:content_tier' content='locked'>"), TextKind.PARTIAL, None),
         (page("Verifying.", title="Just a moment..."), TextKind.NONE, Status.REJECTED),
+        (page("Too many requests were made from here, so that the page is not shown."), TextKind.FULL, Status.REJECTED),
     ],
-    ids=["a part", "a wall"],
+    ids=["a part", "a wall", "a wall by its words"],
 )
 def test_a_revisit_of_a_part_or_a_wall_does_not_confirm_the_text_from_before_it(tmp_path, second, kind, status, profile):
     shown = [record(http(one), WARC_Payload_Digest=sha1(one)) for one in (page(), second)]

@@ -82,7 +82,7 @@ def _saved(path: Path, lines: Sequence[Line]) -> dict[int, Path]:
 
 @dataclass(frozen=True, slots=True)
 class _Standing:
-    """What the look before showed: its digest, and whether the text is known, and all of the article's."""
+    """What the look before showed: its digest, and whether the text is known."""
 
     digest: str | None = None
     is_known: bool = False
@@ -98,7 +98,7 @@ def _article_captures(looks: Sequence[Line], saved: dict[int, Path]) -> Iterator
             yield _without_page(line)
         else:
             capture = _page_look(line, standing, saved.get(line.number), of_digest.get(line.digest or ""))
-            standing = _Standing(line.digest, capture.problem is None and not _is_part(capture))
+            standing = _Standing(line.digest, capture.problem is None)
             yield capture
 
 
