@@ -75,12 +75,12 @@ def _article(tree: "HtmlElement", data: bytes, url: str | None, notes: tuple[str
         notes=(*notes, *node_notes, *time_notes, *address_notes),
     )
     number = later_page(tree, named=address, url=url)
-    is_part = "the page breaks off" if breaks_off(data) else f"page {number} of the article" if number else None
-    return _with_text(stated, tree, node, meta, is_part)
+    why_part = "the page breaks off" if breaks_off(data) else f"page {number} of the article" if number else None
+    return _with_text(stated, tree, node, meta, why_part)
 
 
-def _with_text(stated: Page, tree: "HtmlElement", node: Node, meta: Metas, is_part: str | None) -> Page:
-    """The page with its text, how much of the article that is, and why it is none at all; `is_part` says why it can be no more."""
+def _with_text(stated: Page, tree: "HtmlElement", node: Node, meta: Metas, why_part: str | None) -> Page:
+    """The page with its text, how much of the article that is, and why it is none at all; `why_part` says why it can be no more."""
     is_barred, in_place = has_barrier(tree), wall(tree)  # before the furniture goes, of which these are
     found = main_text(tree, title=stated.title, authors=stated.authors, is_live=is_live_blog(node))
     shown = clean_body("\n".join(found.lines))
@@ -89,7 +89,7 @@ def _with_text(stated: Page, tree: "HtmlElement", node: Node, meta: Metas, is_pa
     if problem is not None:
         return replace(stated, text_kind=TextKind.NONE, cut_lines=found.cut_lines, problem=problem)
     breaks = "the text ends in dots" if not shown and body.endswith(DOTS) else None
-    reason = is_part or partial(tree, node, meta, body, is_barred=is_barred) or breaks
+    reason = why_part or partial(tree, node, meta, body, is_barred=is_barred) or breaks
     notes = (*(() if shown else (NOT_SHOWN,)), *((f"{reason}: taken for a part of it",) if reason else ()))
     return replace(
         stated,
