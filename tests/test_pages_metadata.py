@@ -171,6 +171,7 @@ LOCKED = {"isAccessibleForFree": False, "hasPart": {"@type": "WebPageElement", "
         ({"isAccessibleForFree": "true"}, TEXT, TextKind.FULL),
         ({}, TEXT + "<div class=paywall><p>Subscribe to continue reading.</p></div>", TextKind.PARTIAL),
         ({}, TEXT + "<div class=paywall style='display: none'><p>Subscribe to continue reading.</p></div>", TextKind.FULL),
+        ({}, TEXT + "<div class=paywall style='DISPLAY:NONE'><p>Subscribe to continue reading.</p></div>", TextKind.FULL),
     ],
 )
 def test_a_text_behind_a_paywall_is_partial_unless_as_much_is_there_as_the_page_states(more, body, kind):
@@ -191,6 +192,93 @@ def test_a_page_that_breaks_off_is_partial_and_says_so():
     page = LAYOUTS["wordpress"](ARTICLES[0], ARTICLES[0]["teasers"])
     found = read_page(page[: page.index("The captain")].encode())
     assert (found.text_kind, found.notes) == (TextKind.PARTIAL, ("the page breaks off: taken for a part of it",))
+
+
+DRAWN = "<div id=root></div><script src=/app.js></script>"
+FROM_DATA = "the page shows no text, as those do that a script draws; that of its JSON-LD was taken"
+SAFE = "Everyone else was brought ashore at Kelvar before dawn & is safe."
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        f"{FERRY}\n\n{SAFE}",
+        f"{FERRY}\r\n{SAFE.replace('&', '&amp;')}",
+        f"<p>{FERRY}</p>\n<p>Everyone else was brought\nashore at <b>Kelvar</b> before dawn &amp; is safe.</p>",
+        f"&lt;p&gt;{FERRY}&lt;/p&gt;&lt;p&gt;{SAFE.replace('&', '&amp;amp;')}&lt;/p&gt;",
+        [FERRY, SAFE],
+    ],
+    ids=["lines", "entities", "markup", "markup escaped", "list"],
+)
+def test_a_page_that_a_script_would_draw_has_the_text_of_its_json_ld_and_says_so(stated):
+    found = read(data(**{"@type": "NewsArticle", "headline": "Ferry sinks", "articleBody": stated}), DRAWN)
+    assert (found.title, found.body.split("\n"), found.text_kind, found.problem, found.notes) == (
+        "Ferry sinks", [FERRY, SAFE], TextKind.FULL, None, (FROM_DATA,),
+    )  # fmt: skip
+
+
+def test_what_the_page_shows_counts_before_its_json_ld():
+    found = read(data(**{"@type": "NewsArticle", "articleBody": f"{FERRY}\n{SAFE}"}))
+    assert (found.body, found.notes) == (FERRY, ())
+
+
+@pytest.mark.parametrize(
+    ("more", "reason"),
+    [
+        ({"articleBody": FERRY[:-30] + "…"}, "the text ends in dots"),
+        ({"articleBody": FERRY, "isAccessibleForFree": False, "wordCount": 400}, "the page says that the article is not free to read"),
+    ],
+)
+def test_a_text_of_json_ld_that_was_cut_is_partial(more, reason):
+    found = read(data(**{"@type": "NewsArticle", **more}), DRAWN)
+    assert (found.body, found.text_kind, found.notes) == (
+        more["articleBody"], TextKind.PARTIAL, (FROM_DATA, f"{reason}: taken for a part of it"),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("stated", ["", " \n", "<p></p>", 7, {"text": FERRY}, None])
+def test_a_page_that_a_script_would_draw_without_a_text_in_its_json_ld_has_none(stated):
+    found = read(data(**{"@type": "NewsArticle", "articleBody": stated}), DRAWN)
+    assert found.problem.startswith("no text of an article")
+
+
+def test_a_captcha_that_carries_a_short_text_in_json_ld_is_no_article():
+    found = read(data(**{"@type": "NewsArticle", "articleBody": FERRY}), "<div class=h-captcha></div>")
+    assert found.problem == "a captcha in place of the article; capture it again"
+
+
+X = "https://x.example"
+
+
+@pytest.mark.parametrize(
+    ("canonical", "url", "previous", "number"),
+    [
+        (f"{X}/ferry", f"{X}/ferry?page=2", None, 2),
+        (f"{X}/ferry?id=7", f"{X}/ferry?halaman=3&id=7&utm_source=y", None, 3),
+        (f"{X}/ferry", "http://www.x.example/ferry/2/", None, 2),
+        (f"{X}/ferry/", f"{X}/ferry/page/12", None, 12),
+        (f"{X}/ferry.html", f"{X}/ferry-2.html", None, 2),
+        (f"{X}/ferry.html", f"{X}/ferry/seite-2.html", None, 2),
+        ("/ferry", f"{X}/ferry/2", None, 2),
+        (f"{X}/ferry", None, f"{X}/ferry", 2),
+        (f"{X}/ferry", f"{X}/read/9001", f"{X}/ferry?page=2", 3),
+        # the first page, all pages on one, and pages that are articles of their own
+        (f"{X}/ferry", f"{X}/ferry", f"{X}/ferry", None),
+        (f"{X}/ferry", f"{X}/ferry?page=1", None, None),
+        (f"{X}/ferry", f"{X}/ferry?page=all", None, None),
+        (f"{X}/ferry", f"{X}/read/2", None, None),
+        (f"{X}/ferry", f"{X}/ferry/comment-page-2", None, None),
+        (f"{X}/ferry/2", f"{X}/ferry/2", f"{X}/ferry", None),
+        (f"{X}/top-10", f"{X}/top-10", f"{X}/top-9", None),
+        (f"{X}/ferry", None, f"{X}/the-post-before", None),
+        (f"{X}/ferry", None, "http://[", None),
+    ],
+)
+def test_a_later_page_of_an_article_that_names_the_first_as_its_address_is_a_part_of_it(canonical, url, previous, number):
+    links = f'<link rel="canonical" href="{canonical}">' + (f'<link rel="prev nofollow" href="{previous}">' if previous else "")
+    found = read(links, url=url)
+    notes = (f"page {number} of the article: taken for a part of it",) if number else ()
+    assert (found.text_kind, found.notes) == (TextKind.PARTIAL if number else TextKind.FULL, notes)
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,10 @@ FERRY = datetime(2021, 6, 16, 15, 45, tzinfo=UTC)
         "2021-06-16 17:45 Europe/Berlin",
         "2021/06/17 01:15 +09:30",
         "2021-06-16 3:45 PM",
+        "June 16, 2021 11:45 AM AST",
+        "16 Jun 2021 22:45 wib",
+        "16 June 2021 15:45, Art & Culture",
+        "16 June 2021 12:45 ART",
     ],
 )
 def test_a_time_with_or_without_a_zone_is_read_to_utc(text):

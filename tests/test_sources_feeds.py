@@ -15,7 +15,7 @@ from newsdrift.schema import Status, TextKind
 from newsdrift.sources import feeds, json_feeds, read_raw, safe_xml
 from newsdrift.sources.decoding import look_at
 from newsdrift.sources.feed_times import fetch_time, stated_time
-from newsdrift.sources.markup import html_text
+from newsdrift.sources.html_fragments import html_text
 from newsdrift.sources.readers import taker
 from tests.samples import expected_of, found_in, samples_of
 
@@ -261,6 +261,7 @@ def test_a_time_that_cannot_be_taken_as_it_stands_is_noted(text, found, note):
         ("2021-06-16T15-45-00Z.rss", AT_1545),
         ("2021-06-16 15:45:00.rss", AT_1545),
         ("2021-06-16_15.45.xml.gz", AT_1545),
+        ("2021-06-16_17h45m00+0200.xml", AT_1545),
         ("20219916154500.xml", None),
         ("id-120210616154500.xml", None),
         ("feed.xml", None),
@@ -268,6 +269,13 @@ def test_a_time_that_cannot_be_taken_as_it_stands_is_noted(text, found, note):
 )
 def test_the_name_of_a_file_may_say_when_it_was_fetched(name, found):
     assert fetch_time(Path(name)) == (found, ())
+
+
+def test_of_two_times_in_the_name_of_a_feed_none_is_used_unless_its_headers_tell(tmp_path):
+    path = tmp_path / "20210616154500-20210617154500.xml"
+    assert fetch_time(path) == (None, ("the file's name has 2 times, of which none was used",))
+    (tmp_path / f"{path.name}.headers").write_text("Date: Wed, 16 Jun 2021 15:45:00 GMT\n", encoding="utf-8")
+    assert fetch_time(path) == (AT_1545, ())
 
 
 def test_a_day_in_the_name_is_not_when_somebody_looked(captures):
@@ -371,6 +379,65 @@ def test_a_truncated_feed_gives_its_whole_items_and_then_the_place_of_the_break(
     assert reason.endswith("; what came before was read; fetch the file again or mend it")
 
 
+def test_a_truncated_json_feed_gives_its_whole_items_and_then_the_place_of_the_break(tmp_path):
+    items = [
+        {"id": number, "title": f"Ferry {{{number}]", "date_published": "2021-06-16T15:45:00Z", "tags": [[], {}]} for number in (1, 2, 3)
+    ]
+    feed = {"version": "https://jsonfeed.org/version/1.1", "hubs": [], "language": "id", "items": items}
+    (tmp_path / "feed.json").write_text(json.dumps(feed, indent=1)[:-60], encoding="utf-8")
+    rows = list(read_raw(tmp_path, encodings={}, overrides={}))
+    assert [(row.capture_id, row.status, row.capture and (row.capture.title, row.capture.language)) for row in rows] == [
+        ("feed.json#1", None, ("Ferry {1]", "id")),
+        ("feed.json#2", None, ("Ferry {2]", "id")),
+        ("feed.json", Status.REJECTED, None),
+    ]
+    assert rows[-1].reason.startswith("no JSON: Unterminated string starting at: line 27 ")
+    assert rows[-1].reason.endswith("; the items before it were read; fetch the feed again")
+
+
+@pytest.mark.parametrize(
+    ("ending", "reason"),
+    [
+        (']} {"a": 1', "no JSON: Extra data"),
+        (', {"id": 2, "title": "a\tb"}]}', "no JSON: Invalid control character"),
+        (", " + "[" * 100_000, "JSON nested too deep to read"),
+        (", " + "9" * 5_000, "no JSON: Exceeds the limit"),
+        (']], "language": 7}', "no JSON: Expecting ',' delimiter"),
+        ('], [1]: "b"}', "no JSON: Expecting property name enclosed in double quotes"),
+    ],
+)
+def test_a_json_feed_that_is_damaged_behind_an_item_gives_that_item(tmp_path, ending, reason):
+    item = '{"id": "1", "title": "Ferry sinks", "date_published": "2021-06-16T15:45:00Z"}'
+    path = tmp_path / "feed.json"
+    path.write_text(f'{{"version": "https://jsonfeed.org/version/1.1", "items": [{item}{ending}', encoding="utf-8")
+    found = []
+    with pytest.raises(CaptureError) as caught:
+        found.extend(json_feeds.read(path))
+    assert ([capture.title for capture in found], caught.value.finding[: len(reason)]) == (["Ferry sinks"], reason)
+
+
+@pytest.mark.parametrize(
+    ("bases", "link", "url"),
+    [
+        (("https://x.example/news/", "", ""), "ferry", "https://x.example/news/ferry"),
+        (("https://x.example/news/", "2021/", ""), "ferry", "https://x.example/news/2021/ferry"),
+        (("https://x.example/news/", "", "https://y.example/"), "/ferry?id=7", "https://y.example/ferry?id=7"),
+        (("https://x.example/", "", ""), "//y.example/ferry", "https://y.example/ferry"),
+        (("https://x.example/", "", ""), "HTTPS://Y.example/../ferry", "HTTPS://Y.example/../ferry"),
+        (("", "", ""), "/ferry", "/ferry"),
+        (("https://x.example/", "http://[", ""), "/ferry", "/ferry"),
+    ],
+)
+def test_relative_links_begin_from_the_xml_base_of_the_elements_around_them(captures, bases, link, url):
+    root, item, own = (f' xml:base="{base}"' if base else "" for base in bases)
+    time = "<updated>2021-06-16T15:45:00Z</updated>"
+    atom = f"<entry{item}><title>A</title><link{own} href='{link}'/>{time}</entry>"
+    (found,) = captures(f"<feed xmlns='http://www.w3.org/2005/Atom'{root}>{atom}</feed>")
+    assert found.source_url == url
+    (found,) = captures(rss(f"<item{item}><title>A</title><link{own}>{link}</link></item>").replace("<rss", f"<rss{root}"))
+    assert found.source_url == url
+
+
 BILLION = '<!DOCTYPE rss [<!ENTITY a "ha">' + "".join(
     f'<!ENTITY {new} "{f"&{old};" * 10}">' for old, new in zip("abcdefghi", "bcdefghij", strict=True)
 )
@@ -438,6 +505,7 @@ def test_markup_that_html_parsers_choke_on_takes_no_longer_than_its_length(piece
         ("x<script>if (a < b) '</p>'</script>y<!-- z -->", "xy"),
         ("x<select><option>a</option></select><textarea>b</textarea>y", "xy"),
         ("One</script> two<p>three</p>", "One two\nthree"),
+        ("<p>One\u2028two\x0bthree</p></ul>four<dialog>Five</dialog>", "One two three\nfour\nFive"),
         ("<![CDATA[<b>]]> 3 < 4 &lt;b&gt;", "<b> 3 < 4 <b>"),
         ("तीन <em>नाव</em>\n\n डूबीं", "तीन नाव डूबीं"),
     ],

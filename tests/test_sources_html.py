@@ -6,8 +6,10 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
+import polars as pl
 import pytest
 
+import newsdrift
 from newsdrift.records import Look
 from newsdrift.schema import Status, TextKind
 from newsdrift.sources import html_pages, raw_bytes, read_raw
@@ -259,3 +261,22 @@ def test_control_characters_of_the_address_in_a_comment_are_replaced(tmp_path):
     comment = "<!-- saved from url=(0025)https://x.example/\x1b[31m -->"
     path = save(tmp_path, "20210616154500.html", TIMELESS.replace("<html>", f"<html>{comment}"))
     assert read(path).source_url == "https://x.example/\ufffd[31m"
+
+
+def test_a_second_page_makes_no_version_of_the_first(tmp_path):
+    raw = tmp_path / "data" / "raw" / "post"
+    raw.mkdir(parents=True)
+    first = TIMELESS.replace("<html>", '<html><link rel="canonical" href="https://x.example/ferry">')
+    second = first.replace(
+        "A ferry with 97 people aboard sank off the coast.", "The captain had radioed for help at noon, the harbour said."
+    )
+    for hour, url, page in ((15, "", first), (16, "?page=2", second), (17, "", first)):
+        side = json.dumps({"url": f"https://x.example/ferry{url}", "captured_at": f"2021-06-16T{hour}:45:00Z"})
+        save(raw, f"{hour}.html", page, json=side)
+    newsdrift.build(tmp_path / "data" / "raw", tmp_path)
+    captures = newsdrift.read_package(tmp_path).captures.filter(pl.col("reader") == "html").sort("capture_id")
+    assert captures.select("status", "text_kind", "canonical_url", pl.col("version_id").str.slice(16)).rows() == [
+        ("new", "full", "https://x.example/ferry", "-1"),
+        ("sighting", "partial", "https://x.example/ferry", None),
+        ("identical", "full", "https://x.example/ferry", "-1"),
+    ]

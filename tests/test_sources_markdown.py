@@ -111,6 +111,7 @@ def test_a_zone_that_is_not_known_is_noted(capture):
         ("![alt](a.jpg)\n\n[![b](b.jpg)](https://x.example) สวัสดี\nชาวโลก", "สวัสดีชาวโลก"),
         ("See [the list][1].\n\n[1]: https://x.example", "See the list."),
         ("3. drei\n4. vier\n   - tief\n\n* Ende", "3. drei\n4. vier\n• tief\n• Ende"),
+        ("0. null\n1. eins", "0. null\n1. eins"),
         ("> “Δεν ξέρω”\n> είπε", "“Δεν ξέρω” είπε"),
         ("```py\na  *b*\n\nc\n```", "a  *b*\n\nc"),
         ("ligne un  \nligne deux<br>trois", "ligne un\nligne deux\ntrois"),

@@ -184,6 +184,23 @@ def test_a_page_that_the_crawler_cut_is_no_full_text(tmp_path):
     assert (found.capture.text_kind, found.reason) == (TextKind.PARTIAL, "the crawler cut the page short")
 
 
+@pytest.mark.parametrize("profile", ["", "http://netpreserve.org/warc/1.1/revisit/server-not-modified"])
+@pytest.mark.parametrize(
+    ("second", "kind", "status"),
+    [
+        (page(PARAGRAPHS[0], head="<meta name='article:content_tier' content='locked'>"), TextKind.PARTIAL, None),
+        (page("Verifying.", title="Just a moment..."), TextKind.NONE, Status.REJECTED),
+        (page("Too many requests were made from here, so that the page is not shown."), TextKind.FULL, Status.REJECTED),
+    ],
+    ids=["a part", "a wall", "a wall by its words"],
+)
+def test_a_revisit_of_a_part_or_a_wall_does_not_confirm_the_text_from_before_it(tmp_path, second, kind, status, profile):
+    shown = [record(http(one), WARC_Payload_Digest=sha1(one)) for one in (page(), second)]
+    digest = {} if profile else {"WARC_Payload_Digest": sha1(second)}
+    found = observations(tmp_path, b"".join([*shown, record(http(), kind="revisit", WARC_Profile=profile, **digest)]))
+    assert [(o.capture.look, o.capture.text_kind, o.status) for o in found[1:]] == [(Look.TEXT, kind, status)] * 2
+
+
 def test_equal_payloads_are_extracted_once(tmp_path, monkeypatch):
     calls = []
     read_page = warc_looks.read_page

@@ -138,6 +138,22 @@ def test_lines_of_the_digest_of_a_saved_memento_are_sightings_and_others_have_no
     ]
 
 
+def test_a_look_that_found_a_saved_part_again_does_not_confirm_the_text_from_before_it(tmp_path):
+    part = page(PARAGRAPHS[0], head="<meta name='article:content_tier' content='locked'>")
+    lines = [line(STAMP, "A"), line("20210616160000", "B"), line("20210616170000", "B"), line("20210616180000", "B")]
+    found = observations(tmp_path, {f"{STAMP}.html": page(), "20210616160000.html": part, "cdx.json": index(*lines)})
+    repeated = [o.capture for o in found if o.capture_id in {"cdx.json#3", "cdx.json#4"}]
+    assert [(capture.look, capture.text_kind, capture.body) for capture in repeated] == [(Look.TEXT, TextKind.PARTIAL, PARAGRAPHS[0])] * 2
+
+
+def test_an_index_that_is_damaged_does_not_keep_the_mementos_beside_it_from_being_read(tmp_path):
+    found = observations(tmp_path, {f"{STAMP}.html": BANNERED, "cdx.json": index(line(STAMP, "A"))[:-5]})
+    assert [(o.capture_id, o.status, o.canonical_url) for o in found] == [
+        (f"{STAMP}.html", None, FERRY),
+        ("cdx.json", Status.REJECTED, None),
+    ]
+
+
 def test_a_look_before_the_saved_one_of_equal_digest_has_its_text(tmp_path):
     found = observations(tmp_path, {f"{STAMP}.html": BANNERED, "cdx.json": index(line("20210616120000", "A"), line(STAMP, "A"))})
     early = next(o.capture for o in found if o.capture_id == "cdx.json#1")

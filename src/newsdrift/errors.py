@@ -47,6 +47,11 @@ class NewsdriftError(Exception):
 class CaptureError(NewsdriftError):
     """A raw file or record of which nothing can be made."""
 
+    @property
+    def note(self) -> str:
+        """The finding, for a capture that is used without the part that it is about."""
+        return f"{self.finding}, and was not used"
+
 
 class CuratedError(NewsdriftError):
     """A file in data/curated/ that cannot be followed."""

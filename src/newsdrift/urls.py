@@ -69,6 +69,7 @@ SIMPLE = re.compile(
 )
 
 HIDDEN = "google-news:"  # before the id of a Google News item that hides its address
+GOOGLE_NEWS = re.compile(r"https?://news\.google\.com(?=[/?#]|$)", re.IGNORECASE)
 GOOGLE_NEWS_PATH = re.compile(r"(?:/__i/rss/rd|/rss)?/articles/([A-Za-z0-9_-]+)=*/?")
 
 
@@ -286,6 +287,11 @@ def numbered(canonical: str) -> str | None:
     return f"{home}#{numbers[-1]}" if numbers and home else None
 
 
+def is_google_news(link: str) -> bool:
+    """Whether a link leads to Google News, whatever it names there."""
+    return GOOGLE_NEWS.match(link) is not None
+
+
 @lru_cache(maxsize=1 << 16)
 def google_news_item(link: str) -> GoogleNewsItem | None:
     """The item that a Google News link names, decoded offline; None for other links and for ids that are broken off or no base64.
@@ -295,7 +301,7 @@ def google_news_item(link: str) -> GoogleNewsItem | None:
     >>> google_news_item("https://news.google.com/rss/articles/CBMiGWh0dHBzOi8vaGFyYm91ci5leGFtcGxlLzE?oc=5").url
     'https://harbour.example/1'
     """
-    match = re.match(r"https?://news\.google\.com", link.strip(), re.IGNORECASE)
+    match = GOOGLE_NEWS.match(link.strip())
     path = re.match(r"[^?#]*", link.strip()[match.end() :]) if match else None
     named = GOOGLE_NEWS_PATH.fullmatch(path[0]) if path else None
     record = _base64(named[1]) if named else None

@@ -6,7 +6,7 @@ from dataclasses import replace
 from newsdrift.records import Capture, Look
 from newsdrift.schema import TextKind
 from newsdrift.sources.cleaning import shown
-from newsdrift.urls import article_key
+from newsdrift.urls import article_key, is_google_news
 
 BLOCKED_CHARACTERS = 600  # walls and consent pages at hand have up to 400 characters; articles that quote these words have more
 # In lower case, English and Indonesian; what a site shows in place of the article.
@@ -42,7 +42,6 @@ BLOCKED_PAGES = (
     "anda adalah manusia",
     "lalu lintas yang tidak biasa",
 )
-GOOGLE_NEWS = re.compile(r"https?://news\.google\.com(?:[/?#]|$)", re.IGNORECASE)
 NO_SCHEME = re.compile(r"(?://)?[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?#]|$)")
 TIME_REMEDY = "give captured_at, published_at or modified_at, such as '2021-06-16T15:45:00Z'"
 
@@ -92,7 +91,7 @@ def _problem(capture: Capture) -> str | None:
 def _identity_finding(url: str | None) -> str:
     if url is None:
         return "neither url nor article_id; give one of them"
-    if GOOGLE_NEWS.match(url):
+    if is_google_news(url):
         return "the Google News id in the url breaks off or is damaged; fetch the link again or give an article_id"
     if NO_SCHEME.match(url):
         return f"the url {shown(url)} has no https:// in front; write the whole address or give an article_id"

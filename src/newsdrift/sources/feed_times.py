@@ -1,4 +1,4 @@
-"""Times as feeds, mail headers and names of saved files write them, to UTC."""
+"""Times as feeds and mail headers write them, to UTC, and when a feed was fetched."""
 
 import re
 from datetime import datetime
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from newsdrift.errors import CaptureError
 from newsdrift.sources.cleaning import shown
+from newsdrift.sources.name_times import time_in_name
 from newsdrift.sources.times import EXAMPLE, ISO_8601, parse_time
 from newsdrift.sources.zones import HOURS
 
@@ -15,10 +16,6 @@ RFC_822 = re.compile(
     r"(?:[A-Za-z]{2,9}\.?,?\s+)?(\d{1,2}[ -][A-Za-z]{3,9}\.?[ -](?:\d{4}|\d\d)),?\s+(\d{1,2}:\d\d(?::\d\d)?)(?:\.\d+)?"
     r"\s*(?:(?:GMT|UTC)?([+-])(\d\d):?(\d\d)|([A-Za-z]{1,5}))?(?:\s*\([^)]*\))?",
     re.ASCII,
-)
-# `20210616154500`, `20210616T154500Z`, `2021-06-16T15-45-00Z`, `2021-06-16_15.45.00`, `2021-06-16 15:45`; no digit before or after.
-IN_NAME = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)([-_.]?)(\d\d)\2(\d\d)(?:[T_ -]?(\d\d)[-_.:h]?(\d\d)(?:[-_.:m]?(\d\d))?(?:Z|[+-]00:?00)?)(?!\d)", re.ASCII
 )
 DAY_IN_NAME = re.compile(r"(?<!\d)(?:19|20)\d\d([-_.]?)\d\d\1\d\d(?!\d)", re.ASCII)
 HEADERS = ".headers"
@@ -41,7 +38,7 @@ def stated_time(text: str, *, field: str) -> tuple[datetime | None, str | None]:
             return parse_time(text, field=field), None
         found = parse_time(_rfc_822(match, text, field), field=field)
     except CaptureError as error:
-        return None, f"{error.finding}, and was not used"
+        return None, error.note
     is_unknown = match[6] is not None and match[6].upper() not in HOURS
     return found, f"{field} {shown(text)} has a zone that is not known, and was read as UTC" if is_unknown else None
 
@@ -66,23 +63,16 @@ def fetch_time(path: Path) -> tuple[datetime | None, tuple[str, ...]]:
     A feed's `lastBuildDate` or `updated` is never that: servers build feeds without anybody looking, and serve old ones for hours.
     """
     headers = path.with_name(path.name + HEADERS)
-    found = _time_in_name(path.name)
-    if found:
+    found, notes = time_in_name(path.name)
+    if found is not None:
         return found, ()
     if headers.is_file() and not headers.is_symlink():
         return _time_in_headers(headers)
+    if notes:
+        return None, notes
     if DAY_IN_NAME.search(path.name):
         return None, ("the file's name gives a day without time, which was not used as the time of fetching",)
     return None, ()
-
-
-def _time_in_name(name: str) -> datetime | None:
-    for year, _, month, day, hour, minute, second in IN_NAME.findall(name):
-        try:
-            return parse_time(f"{year}-{month}-{day}T{hour}:{minute}:{second or '00'}Z", field="name")
-        except CaptureError:
-            continue  # digits that are no time, such as an identifier
-    return None
 
 
 def _time_in_headers(headers: Path) -> tuple[datetime | None, tuple[str, ...]]:

@@ -5,8 +5,10 @@ a version. The full text that some feeds carry beside it is not used: pages have
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import reduce
 from pathlib import Path
+from urllib.parse import urljoin
 from xml.etree.ElementTree import Element, tostring
 
 from newsdrift.errors import CaptureError
@@ -14,10 +16,11 @@ from newsdrift.records import Capture
 from newsdrift.sources.checks import unread
 from newsdrift.sources.cleaning import clean_line
 from newsdrift.sources.feed_times import fetch_time
-from newsdrift.sources.items import Item, is_google_news, item_capture
-from newsdrift.sources.markup import html_text
+from newsdrift.sources.html_fragments import html_text
+from newsdrift.sources.items import Item, item_capture
 from newsdrift.sources.raw_bytes import Head
 from newsdrift.sources.safe_xml import TOO_LONG, elements, root_name, xml_encoding
+from newsdrift.urls import is_google_news
 
 NAME = "feed"
 VERSION = "1"
@@ -31,6 +34,7 @@ SUMMARIES = ("description", "atom:summary", "dc:description")
 BODIES = ("content:encoded", "atom:content")
 TIMES = ("pubDate", "atom:updated", "atom:modified", "atom:published", "atom:issued", "dc:date", "dc:modified")
 NO_ITEMS = "no records: the feed has no items"
+SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 CLUSTER_GUID = re.compile(r"(?:tag:news\.google\.com,2005:cluster=)?(\d{6,})", re.ASCII)
 CLUSTER_LINK = re.compile(r"https?://news\.google\.com/(?:news/story/|(?:rss/)?stories/|[^\s\"'<>]*[?&;](?:cid|ncl)=)([A-Za-z0-9_-]{6,})")
 
@@ -44,16 +48,17 @@ def read(path: Path, *, encoding: str = "utf-8") -> Iterator[Capture]:
     """One capture an item; CaptureError for a feed without items, and, after the good ones, for one that is broken or hostile."""
     found, notes = xml_encoding(path, encoding)
     captured_at, time_notes = fetch_time(path)
-    language, number = None, 0
+    language, base, number = None, "", 0
     for name, element in elements(path, WANTED, found):
         if name not in ITEMS:
             language = _language(element) or language
+            base = _base(element) or base
         else:
             number += 1
             if element is None:
                 yield unread(TOO_LONG, record_number=number)
             else:
-                item = _item(element, language, notes + time_notes)
+                item = _item(element, language, base, notes + time_notes)
                 yield item_capture(item, record_number=number, captured_at=captured_at)
     if number == 0:
         raise CaptureError(str(path), NO_ITEMS, "fetch it again, or remove it")
@@ -66,9 +71,14 @@ def _language(element: Element | None) -> str | None:
     return clean_line(element.text or element.get("xml:lang") or "")
 
 
-def _item(element: Element, language: str | None, notes: tuple[str, ...]) -> Item:
-    link, guid = _link(element), _guid(element)
-    is_google = is_google_news(link)
+def _base(element: Element | None) -> str:
+    """The address that relative ones of an element begin from; empty where it states none."""
+    return "" if element is None else element.get("xml:base", "").strip()
+
+
+def _item(element: Element, language: str | None, base: str, notes: tuple[str, ...]) -> Item:
+    link, guid = _link(element, base), _guid(element)
+    is_google = link is not None and is_google_news(link)
     description = _first(element, SUMMARIES)
     if any(element.find(name) is not None for name in BODIES):
         notes = (*notes, "the full text in the feed was not used")
@@ -109,15 +119,26 @@ def _line(text: str) -> str | None:
     return clean_line(" ".join(text.split()))
 
 
-def _link(element: Element) -> str | None:
+def _link(element: Element, base: str) -> str | None:
     """The page's address: before the redirector of a feed service, else RSS's or Atom's link, else a guid that is one."""
-    stated = [_raw(element.find("feedburner:origLink")), _raw(element.find("link"))]
-    links = [link for link in element.findall("atom:link") if link.get("rel", "alternate") == "alternate"]
-    stated += [link.get("href", "") for link in links]
-    guid = element.find("guid")
-    if guid is not None and guid.get("isPermaLink", "true").strip().lower() != "false":
-        stated.append(_raw(guid))
-    return next((url for url in map(clean_line, stated) if url), None)
+    children = [
+        *element.findall("feedburner:origLink"),
+        *element.findall("link"),
+        *(link for link in element.findall("atom:link") if link.get("rel", "alternate") == "alternate"),
+        *(guid for guid in element.findall("guid") if guid.get("isPermaLink", "true").strip().lower() != "false"),
+    ]
+    stated = ((child, clean_line(child.get("href", "") if child.tag == "atom:link" else _raw(child))) for child in children)
+    return next((_whole(url, (base, _base(element), _base(child))) for child, url in stated if url), None)
+
+
+def _whole(url: str, bases: Iterable[str]) -> str:
+    """An address that was relative, joined to the `xml:base` of the elements around it, the outermost first; others as they stand."""
+    if SCHEME.match(url):
+        return url
+    try:
+        return reduce(urljoin, (*bases, url))
+    except ValueError:  # a bracket that does not close
+        return url
 
 
 def _guid(element: Element) -> str | None:

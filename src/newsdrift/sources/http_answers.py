@@ -21,7 +21,7 @@ PART_OF_PAGE = re.compile(
 )
 CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE | re.ASCII)
 MEDIA_TYPE = re.compile(r"[\w.+-]{1,40}/[\w.+-]{1,60}", re.ASCII)
-HTTP_END = re.compile(rb"\r?\n\r?\n")
+HEADER_END = re.compile(rb"\r?\n\r?\n")  # of HTTP and of WARC
 MARKUP = re.compile(rb"[\s\xef\xbb\xbf]*<")
 CHUNK_SIZE = re.compile(rb"([0-9A-Fa-f]{1,7})[ \t]*(?:;[^\r\n]{0,1000})?\r?\n")
 ZLIB_WINDOWS = {"gzip": 47, "x-gzip": 47, "deflate": 47}  # of zlib: both kinds of header are known by their first bytes
@@ -38,8 +38,7 @@ class Answer:
 
     def header(self, name: str) -> str:
         """The value of a header, empty where there is none."""
-        value: str | None = self.headers.get(name)
-        return (value or "").strip()
+        return header_value(self.headers, name)
 
     @property
     def media_type(self) -> str:
@@ -50,19 +49,45 @@ class Answer:
     @property
     def charset(self) -> str | None:
         """The encoding of the text that the server states."""
-        found = CHARSET.search(self.header("Content-Type"))
-        return found[1] if found else None
+        return stated_charset(self.header("Content-Type"))
+
+
+def stated_charset(content_type: str) -> str | None:
+    """The encoding that a `Content-Type` states.
+
+    >>> stated_charset("text/html; Charset='windows-1251'"), stated_charset("text/html")
+    ('windows-1251', None)
+    """
+    found = CHARSET.search(content_type)
+    return found[1] if found else None
+
+
+def parsed_headers(head: bytes) -> Any:
+    """The headers of an answer or of a record, names in any case."""
+    from fastwarc.warc import HeaderMap
+
+    headers = HeaderMap()
+    headers.parse(io.BytesIO(head))
+    return headers
+
+
+def header_value(headers: Any, name: str) -> str:
+    """The value of a header without white space around it, empty where there is none."""
+    value: str | None = headers.get(name)
+    return value.strip() if value else ""
 
 
 def parsed_answer(block: bytes) -> Answer:
     """The answer that the block of a record holds; its status is None where it is none of HTTP."""
-    from fastwarc.warc import HeaderMap
-
-    end = HTTP_END.search(block)
+    end = HEADER_END.search(block)
     head = block[: end.end()] if end else block
-    headers = HeaderMap()
-    headers.parse(io.BytesIO(head))
+    headers = parsed_headers(head)
     return Answer(headers.status_code if block.startswith(b"HTTP/") else None, headers, block[len(head) :])
+
+
+def address_key(url: str) -> str:
+    """What the forms of an address have in common, so that what was seen at one counts for another."""
+    return canonical_url(url) or url
 
 
 def names_part_of_page(url: str) -> bool:

@@ -1,6 +1,5 @@
 """Items of a feed to captures, whatever the feed's form."""
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,8 +9,7 @@ from newsdrift.schema import TextKind
 from newsdrift.sources.checks import checked, unread
 from newsdrift.sources.cleaning import clean_body
 from newsdrift.sources.feed_times import stated_time
-
-GOOGLE_NEWS = re.compile(r"https?://news\.google\.com/", re.IGNORECASE)
+from newsdrift.urls import is_google_news
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,11 +25,6 @@ class Item:
     source_name: str | None = None
     language: str | None = None
     notes: tuple[str, ...] = ()
-
-
-def is_google_news(url: str | None) -> bool:
-    """Whether an item came by way of Google News."""
-    return url is not None and GOOGLE_NEWS.match(url) is not None
 
 
 def item_capture(item: Item, *, record_number: int, captured_at: datetime | None) -> Capture:
@@ -66,7 +59,7 @@ def item_capture(item: Item, *, record_number: int, captured_at: datetime | None
 def _own_title(item: Item) -> str | None:
     """The headline without ` - Harbour Post`, as Google News ends it, where it names the source that way."""
     ending = f" - {item.source_name}"
-    if item.title and item.source_name and is_google_news(item.url) and item.title != ending.strip():
+    if item.title and item.source_name and item.url and is_google_news(item.url) and item.title != ending.strip():
         return item.title.removesuffix(ending)
     return item.title
 

@@ -19,6 +19,8 @@ VERSION = "1"
 FORM = "JSON Feed: a saved feed"
 VERSION_LINE = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version')
 TIMES = ("date_modified", "date_published")
+DECODER = json.JSONDecoder()
+SIGN = re.compile(r"[ \t\r\n]*([{}\[\]:,])[ \t\r\n]*")
 
 
 def recognises(path: Path, head: Head) -> bool:  # noqa: ARG001  every reader is asked with the same arguments
@@ -27,31 +29,74 @@ def recognises(path: Path, head: Head) -> bool:  # noqa: ARG001  every reader is
 
 
 def read(path: Path, *, encoding: str = "utf-8") -> Iterator[Capture]:
-    """One capture an item; CaptureError where the file is no JSON, which has no readable part before a break, or has no items."""
-    feed = _feed(path, encoding)
+    """One capture an item; CaptureError for a feed without items, and, after the whole ones, for a file that breaks off or is damaged."""
+    feed, problem = _feed(path, read_text(path, encoding).removeprefix("\ufeff"))
     captured_at, notes = fetch_time(path)
     language = _line(feed, "language")
     items = feed.get("items")
     if not isinstance(items, list) or not items:
-        raise CaptureError(str(path), "no records: the feed has no items", "fetch it again, or remove it")
+        raise problem or CaptureError(str(path), "no records: the feed has no items", "fetch it again, or remove it")
     for number, item in enumerate(items, 1):
         if isinstance(item, dict):
             yield item_capture(_item(item, language, notes), record_number=number, captured_at=captured_at)
         else:
             yield unread(f"{shown(item)} is no item; fetch the feed again", record_number=number)
+    if problem is not None:
+        raise CaptureError(str(path), problem.finding, "the items before it were read; fetch the feed again")
 
 
-def _feed(path: Path, encoding: str) -> dict[str, object]:
-    text = read_text(path, encoding).removeprefix("\ufeff")
+def _feed(path: Path, text: str) -> tuple[dict[str, object], CaptureError | None]:
+    """The feed, and why it is not whole where it is not."""
     try:
         feed = json.loads(text)
-    except RecursionError as error:
-        raise CaptureError(str(path), "JSON nested too deep to read", "fetch the feed again") from error
+    except RecursionError:
+        return _whole_part(text), CaptureError(str(path), "JSON nested too deep to read", "fetch the feed again")
     except ValueError as error:  # JSONDecodeError, and what int() says of a number of over 4,300 digits
-        raise CaptureError(str(path), f"no JSON: {error}", "fetch the feed again") from error
+        return _whole_part(text), CaptureError(str(path), f"no JSON: {error}", "fetch the feed again")
     if isinstance(feed, dict):
-        return feed
+        return feed, None
     raise CaptureError(str(path), "a list of JSON Feeds", "save each feed as a file of its own")
+
+
+def _whole_part(text: str) -> dict[str, object]:
+    """What an object holds before the place from which on it is no JSON; of its `items` those that are whole.
+
+    >>> _whole_part('{"language": "id", "items": [{"id": 1}, {"id": 2}, {"id": ')
+    {'items': [{'id': 1}, {'id': 2}], 'language': 'id'}
+    """
+    items: list[object] = []
+    feed: dict[str, object] = {"items": items}
+    try:
+        sign, place = _sign(text, 0)
+        while sign in {"{", ","}:
+            name, place = DECODER.raw_decode(text, place)
+            _, place = _sign(text, place)
+            if name == "items":
+                place = _collect(items, text, place)
+            else:
+                feed[str(name)], place = DECODER.raw_decode(text, place)
+            sign, place = _sign(text, place)
+    except (ValueError, RecursionError):  # the break itself, for which the reason is known
+        pass
+    return feed
+
+
+def _collect(items: list[object], text: str, place: int) -> int:
+    """Adds the values of a list one by one, so that those before a break stay; the place behind the list."""
+    sign, place = _sign(text, place)
+    while sign in {"[", ","}:
+        value, place = DECODER.raw_decode(text, place)
+        items.append(value)
+        sign, place = _sign(text, place)
+    return place
+
+
+def _sign(text: str, place: int) -> tuple[str, int]:
+    """The bracket, colon or comma at a place, and the place behind it; ValueError where there is none."""
+    match = SIGN.match(text, place)
+    if match is None:
+        raise ValueError(text[place : place + 1])
+    return match[1], match.end()
 
 
 def _item(item: Mapping[str, object], language: str | None, notes: tuple[str, ...]) -> Item:

@@ -145,7 +145,7 @@ def _time(field: Field, text: str) -> tuple[datetime | None, str | None]:
         local = datetime.strptime(_with_numbers(text, field.months), field.format or "%d %m %Y")
         return _in_zone(local, field.zone, field.name)
     except CaptureError as error:
-        return None, f"{error.finding}, and was not used"
+        return None, error.note
     except ValueError:
         return None, f"{field.name} {shown(text)} is not in the format {shown(field.format)} of {LAYOUT}, and was not used"
 

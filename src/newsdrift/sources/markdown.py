@@ -19,7 +19,7 @@ from newsdrift.sources.decoding import read_text
 from newsdrift.sources.feed_times import stated_time
 from newsdrift.sources.fields import FIELDS, TIME_FIELDS, field_capture
 from newsdrift.sources.front_matter import split_front_matter
-from newsdrift.sources.markup import BULLET, html_text
+from newsdrift.sources.html_fragments import ListMarks, html_text
 from newsdrift.sources.raw_bytes import Head
 
 if TYPE_CHECKING:
@@ -102,15 +102,18 @@ def markdown_text(text: str) -> str:
     'Ferry sinks\nAll safe, says the snake_case_desk.\n• One\n• 2*345'
     """
     lines: list[str] = []
-    lists: list[int | None] = []  # the number of the next item; None where the list has bullets
+    lists = ListMarks()
     prefix = ""
     for token in _parser().parse(text):
-        if token.type in {"bullet_list_open", "ordered_list_open"}:
-            lists.append(int(token.attrGet("start") or 1) if token.type[0] == "o" else None)
+        if token.type == "bullet_list_open":
+            lists.open(None)
+        elif token.type == "ordered_list_open":
+            start = token.attrGet("start")
+            lists.open(1 if start is None else int(start))
         elif token.type in {"bullet_list_close", "ordered_list_close"}:
-            lists.pop()
+            lists.close()
         elif token.type == "list_item_open":
-            prefix = _mark(lists)
+            prefix = lists.mark()
         elif shown_text := _block_text(token):
             lines.append(prefix + shown_text)
             prefix = ""
@@ -123,14 +126,6 @@ def _parser() -> "MarkdownIt":
     from markdown_it import MarkdownIt
 
     return MarkdownIt("commonmark").enable(["table", "strikethrough"])
-
-
-def _mark(lists: list[int | None]) -> str:
-    number = lists[-1]
-    if number is None:
-        return BULLET
-    lists[-1] = number + 1
-    return f"{number}. "
 
 
 def _block_text(token: "Token") -> str:

@@ -9,14 +9,14 @@ from pathlib import Path
 
 from newsdrift.errors import CaptureError
 from newsdrift.sources.cleaning import clean_line, shown
+from newsdrift.sources.http_answers import HEADER_END, stated_charset
+from newsdrift.sources.name_times import time_in_name
 from newsdrift.sources.page_files import side_file
 from newsdrift.sources.pages.times import page_time
 
 MAX_SIDE_BYTES = 1_000_000
 MAX_HEADER_BYTES = 65_536
 STATUS_LINE = re.compile(rb"HTTP/\d(?:\.\d)? (\d{3})")
-BLANK_LINE = re.compile(rb"\r?\n\r?\n")
-CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 # Names that programs give the same thing.
 TIME_KEYS = ("captured_at", "fetched_at", "retrieved_at", "scraped_at", "crawled_at", "timestamp", "date", "time")
 URL_KEYS = ("requested_url", "url", "source_url", "final_url")
@@ -29,11 +29,6 @@ SINGLE_FILE = re.compile(r"Page saved with SingleFile\s{1,9}url:\s{0,9}(\S{1,200
 # <!-- Mirrored from harbourpost.example/ferry.html by HTTrack Website Copier/3.x [XR&CO'2014], Wed, 16 Jun 2021 15:45:00 GMT -->
 HTTRACK = re.compile(r"<!--\s{0,9}Mirrored from (\S{1,2000}) by HTTrack[^,]{1,80}, ([^\n]{1,60}?)\s{0,9}-->")
 COMMENT_BYTES = 65_536
-# 20210616154500, 2021-06-16T15-45-00Z, 2021-06-16_1545, 20210616T174500+0200
-NAME_TIME = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)[-_.]?([01]\d)[-_.]?([0-3]\d)[T_ .-]?([0-2]\d)"
-    r"[-:_.]?([0-5]\d)(?:[-:_.]?([0-5]\d))?(?:[.,]\d{1,6})?(Z|[+-]\d{4})?(?!\d)"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +53,9 @@ class Saving:
 def saving(path: Path, data: bytes) -> tuple[Saving, bytes]:
     """What is known of a saved page, what is told apart from it first; and the page without a header that was saved before it."""
     header, page = _header_before(data)
+    named_at, notes = time_in_name(path.name)
     found = Saving()
-    for known in (_beside(path), header, _in_comment(page), _in_name(path.name)):
+    for known in (_beside(path), header, _in_comment(page), Saving(captured_at=named_at, notes=notes)):
         found = found.or_else(known)
     return found, page
 
@@ -72,7 +68,7 @@ def has_header(text: str) -> bool:
 def _header_before(data: bytes) -> tuple[Saving, bytes]:
     """The header that wget --save-headers writes before the page; of several, after redirects, the last."""
     known = Saving()
-    while STATUS_LINE.match(data) and (end := BLANK_LINE.search(data, 0, MAX_HEADER_BYTES)):
+    while STATUS_LINE.match(data) and (end := HEADER_END.search(data, 0, MAX_HEADER_BYTES)):
         known = _of_header(data[: end.start()].decode("latin-1"))
         data = data[end.end() :]
     return known, data
@@ -94,14 +90,14 @@ def _beside(path: Path) -> Saving:
     try:
         return _of_side_file(side, data)
     except CaptureError as error:
-        return Saving(notes=(f"{error.finding}, and was not used",))
+        return Saving(notes=(error.note,))
 
 
 def _of_side_file(side: Path, data: bytes) -> Saving:
     if len(data) > MAX_SIDE_BYTES:
         raise CaptureError(str(side), f"the side file {shown(side.name)} is over 1 MB", "keep only url and captured_at in it")
     if side.name.endswith(".headers"):
-        *_, last = [block for block in BLANK_LINE.split(data.strip()) if block.strip()] or [b""]
+        *_, last = [block for block in HEADER_END.split(data.strip()) if block.strip()] or [b""]
         return _of_header(last.decode("latin-1"))
     try:
         record = json.loads(data)
@@ -117,14 +113,14 @@ def _of_side_file(side: Path, data: bytes) -> Saving:
 
 def _known(named: Mapping[str, object], time_keys: tuple[str, ...], url_keys: tuple[str, ...]) -> Saving:
     captured_at, notes = _time(next(_texts(named, time_keys), None))
-    charset = CHARSET.search(next(_texts(named, ("content-type", "content_type")), ""))
+    charset = stated_charset(next(_texts(named, ("content-type", "content_type")), ""))
     status = next((text for text in _texts(named, STATUS_KEYS) if len(text) == 3 and text.isascii() and text.isdigit()), None)
     return Saving(
         captured_at=captured_at,
         url=next(_texts(named, url_keys), None),
         final_url=next(_texts(named, FINAL_KEYS), None),
         http_status=int(status) if status else None,
-        charset=charset[1] if charset else next(_texts(named, ("charset", "encoding")), None),
+        charset=charset or next(_texts(named, ("charset", "encoding")), None),
         notes=notes,
     )
 
@@ -142,7 +138,7 @@ def _time(text: str | None) -> tuple[datetime | None, tuple[str, ...]]:
     try:
         found, note = page_time(text, field="captured_at")
     except CaptureError as error:
-        return None, (f"{error.finding}, and was not used",)
+        return None, (error.note,)
     return found, (note,) if note else ()
 
 
@@ -157,17 +153,3 @@ def _in_comment(page: bytes) -> Saving:
         return Saving(captured_at=captured_at, url=clean_line(url), notes=notes)
     match = BROWSER.search(start)
     return Saving(url=clean_line(match[1])) if match else Saving()
-
-
-def _in_name(name: str) -> Saving:
-    """The time in a file's name, where there is one and no more; UTC where it has no zone."""
-    texts = {_iso(match) for match in NAME_TIME.finditer(name)}
-    if len(texts) > 1:
-        return Saving(notes=(f"the file's name has {len(texts)} times, of which none was used",))
-    captured_at, notes = _time(next(iter(texts), None))
-    return Saving(captured_at=captured_at, notes=notes)
-
-
-def _iso(match: re.Match[str]) -> str:
-    year, month, day, hour, minute, second, zone = match.groups()
-    return f"{year}-{month}-{day}T{hour}:{minute}:{second or '00'}{zone or 'Z'}"

@@ -14,6 +14,7 @@ from newsdrift.sources.http_answers import (
     MARKUP,
     PAGE_TYPES,
     Answer,
+    address_key,
     decoded_payload,
     look_notes,
     look_of,
@@ -35,10 +36,13 @@ NO_ORIGINAL = "a revisit of a payload that is not at hand, other than the look b
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """What an address showed last: the digest that the archive states for it, and the address that the page gave itself."""
+    """What an address showed last: the digest that the archive states for it, the address that the page gave itself, and whether it was
+    the whole article; a part or a wall that is found again confirms no version.
+    """
 
     digest: str | None
     page_url: str | None
+    is_full: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +98,12 @@ class Looks:
 
     def capture(self, record: Record) -> Capture | str:
         """The capture of a record, or the kind of a record that is no look at an article."""
-        url = clean_line((record.header("WARC-Target-URI") or "").removeprefix("<").removesuffix(">")) or ""
+        url = clean_line(record.header("WARC-Target-URI").removeprefix("<").removesuffix(">")) or ""
         captured_at, notes = _captured_at(record)
         place = _Place(record, url, captured_at, notes)
         if record.problem is not None:
             return place.capture(Look.TEXT, problem=record.problem)
-        kind = (record.header("WARC-Type") or "").lower()
+        kind = record.header("WARC-Type").lower()
         if kind not in PAGE_RECORDS:
             return kind if kind in RECORD_TYPES else "of an unknown type"
         if not url.lower().startswith(("http://", "https://")):
@@ -109,18 +113,16 @@ class Looks:
         return self._revisit(place) if kind == "revisit" else self._answer(place, kind)
 
     def _answer(self, place: _Place, kind: str) -> Capture | str:
-        answer = parsed_answer(place.record.block)
-        if kind == "resource" or answer.status is None:
-            if kind == "response":
-                return place.capture(Look.TEXT, problem="the record holds no answer of HTTP; capture the page again")
-            answer = Answer(200, place.record.headers, place.record.block)
-        status = answer.status or 0
-        look, target = look_of(status, place.url, answer.header("Location"))
+        record = place.record
+        answer = Answer(200, record.headers, record.block) if kind == "resource" else parsed_answer(record.block)
+        if answer.status is None:
+            return place.capture(Look.TEXT, problem="the record holds no answer of HTTP; capture the page again")
+        look, target = look_of(answer.status, place.url, answer.header("Location"))
         if look is None:
             return "redirection to another form of the same address"
         if look is Look.TEXT:
             return self._page(place, answer)
-        return place.capture(look, page_url=target, notes=look_notes(status, look, target))
+        return place.capture(look, page_url=target, notes=look_notes(answer.status, look, target))
 
     def _page(self, place: _Place, answer: Answer) -> Capture | str:
         if answer.media_type and answer.media_type not in PAGE_TYPES:
@@ -136,7 +138,7 @@ class Looks:
         key = (hashlib.sha256(data).hexdigest(), answer.charset, canonical_url(place.url))
         is_whole = is_whole and not (place.record.header("WARC-Truncated") or place.record.header("WARC-Segment-Number"))
         found = place.page(self._extracted(key, data, place.url), is_whole=is_whole)
-        self._remember(place, _digest(place.record), found.page_url, (key, is_whole))
+        self._remember(place, _digest(place.record), found, (key, is_whole))
         return found
 
     def _revisit(self, place: _Place) -> Capture | str:
@@ -144,20 +146,22 @@ class Looks:
         status = parsed_answer(place.record.block).status
         if status is not None and not (200 <= status < 300 or status == 304):
             return self._answer(place, "response")
-        digest, shown = _digest(place.record), self._shown.get(_address_key(place.url))
-        is_not_modified = "server-not-modified" in (place.record.header("WARC-Profile") or "")
-        is_of_other = _is_of_other_address(place)
-        if is_not_modified or (not is_of_other and (shown is None or shown.digest is None or shown.digest == digest)):
+        digest, shown = _digest(place.record), self._shown.get(address_key(place.url))
+        is_not_modified = "server-not-modified" in place.record.header("WARC-Profile")
+        is_same = not _is_of_other_address(place) and (shown is None or shown.digest is None or shown.digest == digest)
+        if (is_not_modified or is_same) and (shown is None or shown.is_full):
             return place.capture(Look.UNCHANGED, page_url=self._page_url(place))
+        if shown is not None and is_not_modified:
+            digest = shown.digest
         key, is_whole = self._payloads.get(digest or "", (None, True))
         if key is None or key not in self._pages:
             return place.capture(Look.TEXT, page_url=self._page_url(place), problem=NO_ORIGINAL)
         found = place.page(self._pages[key], is_whole=is_whole)
-        self._remember(place, digest, found.page_url, None)
+        self._remember(place, digest, found, None)
         return found
 
     def _page_url(self, place: _Place) -> str | None:
-        shown = self._shown.get(_address_key(place.url))
+        shown = self._shown.get(address_key(place.url))
         return shown.page_url if shown else None
 
     def _extracted(self, key: tuple[str, str | None, str | None], data: bytes, url: str) -> Page:
@@ -173,9 +177,10 @@ class Looks:
         return page
 
     def _remember(
-        self, place: _Place, digest: str | None, page_url: str | None, payload: tuple[tuple[str, str | None, str | None], bool] | None
+        self, place: _Place, digest: str | None, found: Capture, payload: tuple[tuple[str, str | None, str | None], bool] | None
     ) -> None:
-        self._shown[_address_key(place.url)] = _Shown(digest, page_url)
+        is_full = found.problem is None and found.text_kind is TextKind.FULL
+        self._shown[address_key(place.url)] = _Shown(digest, found.page_url, is_full)
         if digest is not None and payload is not None:
             self._payloads[digest] = payload
         for memory in (self._shown, self._payloads):
@@ -187,26 +192,21 @@ def _size(page: Page) -> int:
     return 1000 + len(page.body) + sum(map(len, page.cut_lines))
 
 
-def _address_key(url: str) -> str:
-    return canonical_url(url) or url
-
-
 def _digest(record: Record) -> str | None:
-    digest = record.header("WARC-Payload-Digest")
-    return digest.lower() if digest else None
+    return record.header("WARC-Payload-Digest").lower() or None
 
 
 def _is_of_other_address(place: _Place) -> bool:
     """Whether the revisit says that the payload was first seen at another address, whose page says nothing of this one's before."""
     original = place.record.header("WARC-Refers-To-Target-URI")
-    return original is not None and _address_key(original) != _address_key(place.url)
+    return bool(original) and address_key(original) != address_key(place.url)
 
 
 def _captured_at(record: Record) -> tuple[datetime | None, tuple[str, ...]]:
     stated = record.header("WARC-Date")
-    if stated is None:
+    if not stated:
         return None, ()
     try:
         return parse_time(stated, field="WARC-Date"), ()
     except CaptureError as error:
-        return None, (f"{error.finding}, and was not used",)
+        return None, (error.note,)

@@ -7,13 +7,13 @@ else it is a gap, and reading goes on at the first record that begins within it.
 
 import base64
 import hashlib
-import io
 import re
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from newsdrift.sources.http_answers import HEADER_END, header_value, parsed_headers
 from newsdrift.sources.warc_streams import Piece
 
 MAX_HEADER_BYTES = 64 << 10
@@ -27,7 +27,6 @@ NEXT = re.compile(rb"WARC/[01]\.\d{1,2}\r?\n(?:WARC-|Content-)[A-Za-z-]{2,40}:",
 NEXT_BYTES = 64
 SWALLOWED = re.compile(rb"\r\n\r\n" + NEXT.pattern, re.IGNORECASE)  # in a block: its length takes in other records, to the byte
 DIGESTS = {"md5", "sha1", "sha256"}
-HEADER_END = re.compile(rb"\r?\n\r?\n")
 BLANK = b"\r\n"
 LENGTH = re.compile(r"\d{1,18}", re.ASCII)
 GAP_REMEDY = "what follows was read; fetch the archive again where the record matters"
@@ -51,10 +50,9 @@ class Record:
     def is_large(self) -> bool:
         return self.byte_count is not None and self.byte_count > MAX_BLOCK_BYTES
 
-    def header(self, name: str) -> str | None:
-        """The value of a header of the record, without white space around it; None where it has none."""
-        value: str | None = self.headers.get(name)
-        return value.strip() or None if value else None
+    def header(self, name: str) -> str:
+        """The value of a header of the record, empty where it has none."""
+        return header_value(self.headers, name)
 
 
 def records(pieces: Iterator[Piece], numbers: Iterator[int], *, size: int | None = None) -> Iterator[Record]:
@@ -72,7 +70,7 @@ def _record(window: "_Window", number: int) -> Record:
     if header is None:
         return _gap(window, number, parsed_headers(b""), f"a record whose header has no end within {MAX_HEADER_BYTES:,} bytes")
     headers = parsed_headers(header)
-    stated = (headers.get("Content-Length") or "").strip()
+    stated = header_value(headers, "Content-Length")
     if not LENGTH.fullmatch(stated):
         return _gap(window, number, headers, f"a record whose header states a length of {stated[:40]!r}")
     length = int(stated)
@@ -93,18 +91,9 @@ def _header(window: "_Window") -> bytes | None:
     return bytes(window.data[: found.end()]) if found else None
 
 
-def parsed_headers(header: bytes) -> Any:
-    """The headers of a record or of HTTP, names in any case."""
-    from fastwarc.warc import HeaderMap
-
-    headers = HeaderMap()
-    headers.parse(io.BytesIO(header))
-    return headers
-
-
 def _is_verified(headers: Any, block: bytes) -> bool:
     """Whether the block is what its digest says: then the records within it are an archive that was archived."""
-    name, _, stated = (headers.get("WARC-Block-Digest") or "").strip().partition(":")
+    name, _, stated = header_value(headers, "WARC-Block-Digest").partition(":")
     if name.lower() not in DIGESTS:
         return False
     digest = hashlib.new(name.lower(), block, usedforsecurity=False)

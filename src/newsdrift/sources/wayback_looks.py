@@ -3,18 +3,18 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from newsdrift.errors import CaptureError
 from newsdrift.records import Capture, Look
 from newsdrift.schema import TextKind
 from newsdrift.sources.checks import checked, unread
-from newsdrift.sources.http_answers import PAGE_TYPES, look_notes, look_of, names_part_of_page
-from newsdrift.sources.pages import page_capture, read_page
+from newsdrift.sources.http_answers import PAGE_TYPES, address_key, look_notes, look_of, names_part_of_page
+from newsdrift.sources.pages import Page, page_capture, read_page
 from newsdrift.sources.raw_bytes import whole
 from newsdrift.sources.wayback_index import Line
 from newsdrift.sources.wayback_mementos import mementos_below, original, time_of
-from newsdrift.urls import canonical_url
 
 REVISIT = "warc/revisit"  # the media type of a look that found a payload again; the index leaves its status out
 NO_TARGET = "redirected, and the index does not tell where to; look at the address by hand, or leave the row out"
@@ -57,15 +57,11 @@ def _same_address(line: Line) -> str | None:
     return None if is_kept else "redirected to another form of the same address"
 
 
-def _key(url: str) -> str:
-    return canonical_url(url) or url
-
-
 def _articles(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """The lines of each address, by time."""
     articles: dict[str, list[Line]] = {}
     for line in lines:
-        articles.setdefault(_key(line.url), []).append(line)
+        articles.setdefault(address_key(line.url), []).append(line)
     for looks in articles.values():
         yield sorted(looks, key=lambda line: (line.timestamp, line.number))
 
@@ -75,7 +71,11 @@ def _saved(path: Path, lines: Sequence[Line]) -> dict[int, Path]:
     below = mementos_below(path.parent)
     saved = {}
     for line in lines:
-        files = [file for file, url in below.get(line.timestamp, ()) if file != path and (url is None or _key(url) == _key(line.url))]
+        files = [
+            file
+            for file, url in below.get(line.timestamp, ())
+            if file != path and (url is None or address_key(url) == address_key(line.url))
+        ]
         saved.update({line.number: files[0]} if files else {})
     return saved
 
@@ -117,19 +117,25 @@ def _without_page(line: Line) -> Capture:
 def _page_look(line: Line, standing: _Standing, saved: Path | None, equal: Path | None) -> Capture:
     if saved is not None:
         return replace(_look(line, Look.UNCHANGED), ignored=f"saved as {saved.name}, which is the capture")
-    if line.digest is not None and line.digest == standing.digest and standing.is_known:
+    found = None if equal is None else _text_of(line, equal)
+    if line.digest is not None and line.digest == standing.digest and standing.is_known and not (found and _is_part(found)):
         return _look(line, Look.UNCHANGED)
-    if equal is not None:
-        return _text_of(line, equal)
+    if found is not None:
+        return found
     name = f"{line.timestamp}id_.html"
     remedy = f"save https://web.archive.org/web/{line.timestamp}id_/{line.url[:500]} as {name} beside the index"
     return _look(line, Look.TEXT, problem=f"a page of which no text is saved; {remedy}")
 
 
+def _is_part(capture: Capture) -> bool:
+    """Whether a look brought a text that is not all of the article's, or none of it: found again, it confirms no version."""
+    return capture.look is Look.TEXT and (capture.problem is not None or capture.text_kind is not TextKind.FULL)
+
+
 def _text_of(line: Line, memento: Path) -> Capture:
     try:
         found = page_capture(
-            read_page(original(whole(memento)), url=line.url),
+            _page(memento, memento.stat().st_mtime_ns, line.url),
             captured_at=time_of(line.timestamp),
             source_url=line.url,
             record_number=line.number,
@@ -137,6 +143,11 @@ def _text_of(line: Line, memento: Path) -> Capture:
     except CaptureError as error:
         return unread(error.reason, record_number=line.number)
     return replace(found, notes=(*found.notes, f"the text is that of {memento.name}, which has the same digest"))
+
+
+@lru_cache(maxsize=16)  # lines of one digest follow each other
+def _page(memento: Path, changed: int, url: str) -> Page:  # noqa: ARG001  what is remembered holds until the file changes
+    return read_page(original(whole(memento)), url=url)
 
 
 def _look(line: Line, look: Look, *, problem: str | None = None, notes: tuple[str, ...] = ()) -> Capture:

@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
+from newsdrift.errors import CaptureError
 from newsdrift.sources.cleaning import clean_line
 from newsdrift.sources.raw_bytes import whole
 from newsdrift.sources.times import parse_time
@@ -150,4 +151,7 @@ def _start(path: Path) -> str:
 
 @lru_cache(maxsize=16)
 def _index(path: Path, changed: int) -> dict[str, Line]:  # noqa: ARG001  as above
-    return {line.timestamp: line for line in lines_of(path, whole(path)) if line.problem is None}
+    try:
+        return {line.timestamp: line for line in lines_of(path, whole(path)) if line.problem is None}
+    except CaptureError:  # the index has a row of its own for that
+        return {}

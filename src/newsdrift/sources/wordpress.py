@@ -6,7 +6,7 @@ it was saved. Those from before publication and autosaves, which no reader saw, 
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from html import unescape
 from pathlib import Path
@@ -17,7 +17,7 @@ from newsdrift.records import Capture
 from newsdrift.sources.checks import checked, unread
 from newsdrift.sources.cleaning import clean_body, clean_line, shown
 from newsdrift.sources.feed_times import stated_time
-from newsdrift.sources.markup import html_text
+from newsdrift.sources.html_fragments import html_text
 from newsdrift.sources.raw_bytes import Head
 from newsdrift.sources.safe_xml import TOO_LONG, elements, root_name, xml_encoding
 
@@ -45,6 +45,16 @@ class Post:
     published_at: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class Export:
+    """What an item needs to know of the file around it."""
+
+    posts: Mapping[str, Post]
+    notes: tuple[str, ...]
+    language: str | None = None
+    exported_at: datetime | None = None
+
+
 def recognises(path: Path, head: Head) -> bool:  # noqa: ARG001  every reader is asked with the same arguments
     """RSS that declares the namespace of WordPress exports."""
     return root_name(head.text) == "rss" and NAMESPACE.search(head.text[:20_000]) is not None
@@ -56,16 +66,15 @@ def read(path: Path, *, encoding: str = "utf-8") -> Iterator[Capture]:
     The file is read twice, since a revision may stand before its post.
     """
     found, notes = xml_encoding(path, encoding)
-    posts = _posts(path, found)
-    language, exported_at, number = None, None, 0
+    export, number = Export(_posts(path, found), notes), 0
     for name, element in elements(path, WANTED, found):
         if name == "item":
             number += 1
-            yield _item(element, posts, number, language, exported_at, notes)
+            yield unread(TOO_LONG, record_number=number) if element is None else _item(element, number, export)
         elif element is not None and name == "language":
-            language = clean_line(element.text or "")
+            export = replace(export, language=clean_line(element.text or ""))
         elif element is not None and name == "pubDate":
-            exported_at, _ = stated_time(element.text or "", field="pubDate")
+            export = replace(export, exported_at=stated_time(element.text or "", field="pubDate")[0])
     if number == 0:
         raise CaptureError(str(path), "no records: the export has no items", "export the posts again, or remove the file")
 
@@ -77,27 +86,18 @@ def _posts(path: Path, encoding: str) -> dict[str, Post]:
         for _, element in elements(path, {"item"}, encoding):
             if element is not None and _text(element, "wp:post_type") in ARTICLES and _text(element, "wp:status") == "publish":
                 posts[_text(element, "wp:post_id")] = Post(clean_line(_text(element, "link")), _time(element, "post_date", []))
-    except CaptureError:
-        return posts
+    except CaptureError:  # the second reading comes to the same break, and says so
+        pass
     return posts
 
 
-def _item(
-    element: Element | None,
-    posts: Mapping[str, Post],
-    number: int,
-    language: str | None,
-    exported_at: datetime | None,
-    notes: tuple[str, ...],
-) -> Capture:
-    if element is None:
-        return unread(TOO_LONG, record_number=number)
+def _item(element: Element, number: int, export: Export) -> Capture:
     is_revision = _text(element, "wp:post_type") == "revision"
-    own_notes = list(notes)
-    modified_at = _time(element, "post_modified", own_notes)
+    notes = list(export.notes)
+    modified_at = _time(element, "post_modified", notes)
     id_name = "wp:post_parent" if is_revision else "wp:post_id"
-    post = posts.get(_text(element, id_name))
-    published_at = post.published_at if is_revision and post else _time(element, "post_date", own_notes)
+    post = export.posts.get(_text(element, id_name))
+    published_at = post.published_at if is_revision and post else _time(element, "post_date", notes)
     problem = _revision_problem(element, post, modified_at) if is_revision else _post_problem(element)
     try:
         body = clean_body(post_text(_text(element, "content:encoded")))
@@ -110,12 +110,12 @@ def _item(
             body=body,
             source_url=post.url if post else clean_line(_text(element, "link")),
             article=clean_line(_text(element, id_name)),
-            language=language,
-            captured_at=None if is_revision else exported_at,
+            language=export.language,
+            captured_at=None if is_revision else export.exported_at,
             published_at=published_at,
             modified_at=modified_at,
             problem=problem,
-            notes=tuple(own_notes),
+            notes=tuple(notes),
         )
     )
 

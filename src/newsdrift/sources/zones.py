@@ -1,4 +1,4 @@
-"""Abbreviations of time zones that newsrooms write into feeds, in hours east of UTC.
+"""Abbreviations of time zones that newsrooms write into feeds and pages, in hours east of UTC.
 
 RFC 822 names those of North America, and counts for them: `CST` is America's here, not China's, since Chinese feeds write `+0800`. `IST` is
 India's, not Israel's or Ireland's, and `BST` Britain's, not Bangladesh's: those countries' feeds at hand write numbers. Abbreviations with
@@ -11,7 +11,7 @@ HOURS = {
     # further parts of North America
     "AST": -4, "ADT": -3, "NST": -3.5, "NDT": -2.5, "AKST": -9, "AKDT": -8, "HST": -10,
     # Europe: summer time has a name of its own
-    "WET": 0, "WEST": 1, "BST": 1, "CET": 1, "CEST": 2, "MEZ": 1, "MESZ": 2, "EET": 2, "EEST": 3, "MSK": 3, "TRT": 3,
+    "WET": 0, "WEST": 1, "BST": 1, "CET": 1, "CEST": 2, "MEZ": 1, "MESZ": 2, "EET": 2, "EEST": 3, "MSK": 3, "МСК": 3, "TRT": 3,
     # Africa
     "WAT": 1, "CAT": 2, "SAST": 2, "EAT": 3,
     # Asia: Indonesia's three, then by longitude

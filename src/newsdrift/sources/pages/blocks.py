@@ -6,18 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from newsdrift.sources import html_fragments
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-BLOCKS = frozenset(
-    """
-    address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header
-    hgroup hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul
-    """.split()  # noqa: SIM905  a list of literals takes a line each
-)
+BLOCKS = html_fragments.BLOCKS | html_fragments.CELLS
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-NO_TEXT = frozenset({"script", "style", "noscript", "template", "head", "title", "rp", "rt", "svg", "math", "textarea", "select", "object"})
-SPACES = re.compile("[ \t\n\r\f\v\u2028\u2029]+")  # what HTML folds, and other line ends; a no-break space is a character of the text
+NO_TEXT = html_fragments.HIDDEN | {"title", "rp", "rt", "math"}
 LETTERS = re.compile(r"[\W_]+")
 
 
@@ -109,7 +105,7 @@ class _Walk:
 
     def close(self) -> None:
         if self.pieces:
-            text = SPACES.sub(" ", "".join(self.pieces)).strip()
+            text = html_fragments.SPACES.sub(" ", "".join(self.pieces)).strip()
             if self.element is not None and any(map(str.isalnum, text)):
                 self.found.append(Block(self.element, text, self.links))
             self.pieces = []

@@ -48,16 +48,19 @@ def page_text(data: bytes, charset: str | None) -> tuple[str, tuple[str, ...]]:
     marked = next((name for mark, name in MARKS if data.startswith(mark)), None)
     label = (charset or "").strip().lower() or _stated(data)
     named = LABELS.get(label)
-    if marked is None and b"\0" in data and not (named and is_wide(named)):
+    if marked is not None:
+        return _replaced(data, marked)
+    is_named_wide = named is not None and is_wide(named)
+    if b"\0" in data and not is_named_wide:
         raise no_text(data)
-    if marked or (named and charset and is_wide(named)) or named == "iso2022_jp":
-        return _replaced(data, marked or named or "")
+    if named is not None and ((charset and is_named_wide) or named == "iso2022_jp"):
+        return _replaced(data, named)
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
-        if named in {None, "utf-8"} or (named and is_wide(named)):
+        if named is None or named == "utf-8" or is_named_wide:
             return _nearly_utf8(data, error)
-        return _replaced(data, named or "")
+        return _replaced(data, named)
     is_misnamed = bool(label) and named != "utf-8" and not text.isascii()
     return text, (f"the page is called {label.upper()} and is UTF-8",) if is_misnamed else ()
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from newsdrift.sources.pages.markup import NAMESPACES
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
@@ -84,7 +86,6 @@ LARGE_SHARE = 0.4  # of the page's text that is no link: a box with that much of
 COMMENTS = re.compile(r"(?:^|[\s_-])(?:comments?|disqus|respond)(?=$|[\s_-])")
 ARTICLE_PARTS = """.//h1 | .//*[contains(@itemprop, 'articleBody')
     or re:test(@class, '(^|[ _-])(entry|post|article|story)[-_]*(body|content|text)( |$)', 'i')]"""
-NAMESPACES = {"re": "http://exslt.org/regular-expressions"}
 # Lines that say nothing of the story: labels of advertisements and films, the initials of who wrote, rights.
 LABELS = re.compile(
     r"""\W*(?:advertisements?|advertising|sponsored(?:\scontent)?|scroll\sto\scontinue(?:\swith\scontent)?|article\scontinues\s(?:below|after).*|story\scontinues\sbelow.*|iklan
@@ -119,7 +120,7 @@ def names_of(element: "HtmlElement") -> str:
 
 def prune(body: "HtmlElement") -> None:
     """Takes the furniture out of the tree; notices that stood in it take its place."""
-    total = _own_length(body) or 1
+    total = _own_length(body)
     for element in list(_candidates(body)):
         parent = element.getparent()
         if parent is None or not body_holds(element, body) or _is_articles(element, total):
@@ -157,12 +158,12 @@ def _candidates(body: "HtmlElement") -> Iterator["HtmlElement"]:
 
 def _is_set_apart(element: "HtmlElement") -> bool:
     """Whether attributes say that an element is not shown, or is no content."""
-    return (
-        element.get("role") in ROLES
-        or element.get("hidden") is not None
-        or element.get("aria-hidden") == "true"
-        or "display:none" in element.get("style", "").replace(" ", "").lower()
-    )
+    return element.get("role") in ROLES or element.get("aria-hidden") == "true" or is_hidden(element)
+
+
+def is_hidden(element: "HtmlElement") -> bool:
+    """Whether an element is not shown to anybody."""
+    return element.get("hidden") is not None or "display:none" in element.get("style", "").replace(" ", "").lower()
 
 
 def _own_length(element: "HtmlElement") -> int:

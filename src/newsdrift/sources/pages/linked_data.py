@@ -8,6 +8,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from newsdrift.sources.cleaning import clean_line
+from newsdrift.sources.html_fragments import html_text
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -31,6 +32,8 @@ OTHERS = {
 WRAPPING = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*;?\s*$"
 )
+PARAGRAPH = re.compile(r"<(?:p|br|div|li|h[1-6])\b", re.IGNORECASE)
+ESCAPED_PARAGRAPH = re.compile(r"&lt;(?:p|br|div|li|h[1-6])\b", re.IGNORECASE)
 
 Node = Mapping[str, object]
 
@@ -58,6 +61,21 @@ def is_article(node: Node) -> bool:
 def is_live_blog(node: Node) -> bool:
     """Whether the node is that of a live blog."""
     return any(kind.endswith("LiveBlogPosting") for kind in strings(node.get("@type")))
+
+
+def article_body(node: Node) -> str:
+    r"""The text of the article that the node carries, a paragraph a line, as plain text or with markup, escaped or not; empty for none.
+
+    >>> article_body({"articleBody": "Ferry &amp; crew safe.\n\nMore soon."}), article_body({"articleBody": "&lt;p&gt;One.&lt;/p&gt;Two."})
+    ('Ferry & crew safe.\nMore soon.', 'One.\nTwo.')
+    """
+    stated = node.get("articleBody")
+    parts = stated if isinstance(stated, list) else [stated]
+    text = "\n".join(part for part in parts if isinstance(part, str))
+    if ESCAPED_PARAGRAPH.search(text):
+        text = unescape(text)
+    pieces = [text] if PARAGRAPH.search(text) else text.splitlines()
+    return "\n".join(filter(None, map(html_text, pieces)))
 
 
 def _loaded(text: str) -> object:

@@ -21,6 +21,7 @@ MAX_TAG_CHARACTERS = 50_000  # beside quoted values; libxml2 compares each attri
 LONG_TAG = re.compile(rf"<[A-Za-z][^<>]{{{MAX_TAG_CHARACTERS},}}")
 QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 XML_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,500}\?>")
+NAMESPACES = {"re": "http://exslt.org/regular-expressions"}  # for patterns in XPath
 LIMIT_REMEDY = "save the article's page alone, or exclude the file in data/curated/overrides.csv"
 INSTALL = "install it with: pip install 'newsdrift[html]'"
 

@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 from newsdrift.errors import CaptureError
 from newsdrift.sources.cleaning import clean_line
-from newsdrift.sources.pages.linked_data import Node, first, strings
+from newsdrift.sources.pages.linked_data import Node, strings
 from newsdrift.sources.pages.times import page_time
 from newsdrift.urls import canonical_url, outlet
 
@@ -35,6 +35,7 @@ MODIFIED_ELEMENTS = (
 )
 AUTHORS = ("author", "article:author", "byl", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author")
 RIGHTS = ("dcterms.license", "dc.rights.license", "license")
+LANGUAGE_ATTRIBUTES = ("lang", "{http://www.w3.org/XML/1998/namespace}lang", "xml:lang")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 
@@ -46,7 +47,7 @@ def metas(tree: "HtmlElement") -> Metas:
     found: dict[str, list[str]] = {}
     for element in tree.iter("meta"):
         name = element.get("property") or element.get("name") or element.get("itemprop") or element.get("http-equiv")
-        content = clean_line(element.get("content") or "")
+        content = clean_line(element.get("content", ""))
         if name and content:
             found.setdefault(name.strip().lower(), []).append(content)
     return found
@@ -77,7 +78,7 @@ def _first_time(texts: Iterator[str], field: str, notes: list[str]) -> datetime 
         try:
             found, note = page_time(text, field=field)
         except CaptureError as error:
-            notes.append(f"{error.finding}, and was not used")
+            notes.append(error.note)
             continue
         if note:
             notes.append(note)
@@ -124,7 +125,7 @@ def language(tree: "HtmlElement", node: Node, meta: Metas) -> str | None:
     """The language as a BCP 47 tag, such as `pt-BR`."""
     stated = [
         *strings(node.get("inLanguage"), "alternateName", "name"),
-        tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or tree.get("xml:lang") or "",
+        *(tree.get(name, "") for name in LANGUAGE_ATTRIBUTES),
         *meta.get("og:locale", ()),
         *meta.get("content-language", ()),
         *meta.get("language", ()),
@@ -150,8 +151,3 @@ def authors(tree: "HtmlElement", node: Node, meta: Metas) -> tuple[str, ...]:
         names = [element.text_content() for element in tree.xpath("//*[@rel='author' or @itemprop='author']")[:10]]
     lines = (clean_line(" ".join(name.split())) for name in names)
     return tuple(dict.fromkeys(line for line in lines if line and not ADDRESS.match(line)))
-
-
-def description(node: Node, meta: Metas) -> str | None:
-    """The page's own summary of the article."""
-    return first(node.get("description")) or next(iter((*meta.get("og:description", ()), *meta.get("description", ()))), None)

@@ -10,7 +10,8 @@ from newsdrift.schema import TextKind
 from newsdrift.sources.checks import checked
 from newsdrift.sources.cleaning import clean_body
 from newsdrift.sources.pages import metadata
-from newsdrift.sources.pages.linked_data import Node, article_node, is_live_blog
+from newsdrift.sources.pages.later_pages import later_page
+from newsdrift.sources.pages.linked_data import Node, article_body, article_node, is_live_blog
 from newsdrift.sources.pages.markup import parsed
 from newsdrift.sources.pages.metadata import Metas
 from newsdrift.sources.pages.text import main_text
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 NO_TEXT = "no text of an article: a list of articles, or a page that a script would draw; save it once it is drawn, or leave it out"
+NOT_SHOWN = "the page shows no text, as those do that a script draws; that of its JSON-LD was taken"
+DOTS = ("…", "...", "…]", "...]")  # with which newsroom systems end what they cut for JSON-LD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,24 +74,29 @@ def _article(tree: "HtmlElement", data: bytes, url: str | None, notes: tuple[str
         authors=metadata.authors(tree, node, meta),
         notes=(*notes, *node_notes, *time_notes, *address_notes),
     )
-    return _with_text(stated, tree, node, meta, is_cut=breaks_off(data))
+    number = later_page(tree, named=address, url=url)
+    why_part = "the page breaks off" if breaks_off(data) else f"page {number} of the article" if number else None
+    return _with_text(stated, tree, node, meta, why_part)
 
 
-def _with_text(stated: Page, tree: "HtmlElement", node: Node, meta: Metas, *, is_cut: bool) -> Page:
-    """The page with its text, how much of the article that is, and why it is none at all."""
+def _with_text(stated: Page, tree: "HtmlElement", node: Node, meta: Metas, why_part: str | None) -> Page:
+    """The page with its text, how much of the article that is, and why it is none at all; `why_part` says why it can be no more."""
     is_barred, in_place = has_barrier(tree), wall(tree)  # before the furniture goes, of which these are
     found = main_text(tree, title=stated.title, authors=stated.authors, is_live=is_live_blog(node))
-    body = clean_body("\n".join(found.lines))
+    shown = clean_body("\n".join(found.lines))
+    body = shown or clean_body(article_body(node))
     problem = (in_place if len(body) < WALL_CHARACTERS else None) or (None if body else NO_TEXT)
     if problem is not None:
         return replace(stated, text_kind=TextKind.NONE, cut_lines=found.cut_lines, problem=problem)
-    reason = "the page breaks off" if is_cut else partial(tree, node, meta, found.lines, is_barred=is_barred)
+    breaks = "the text ends in dots" if not shown and body.endswith(DOTS) else None
+    reason = why_part or partial(tree, node, meta, body, is_barred=is_barred) or breaks
+    notes = (*(() if shown else (NOT_SHOWN,)), *((f"{reason}: taken for a part of it",) if reason else ()))
     return replace(
         stated,
         body=body,
         text_kind=TextKind.PARTIAL if reason else TextKind.FULL,
         cut_lines=found.cut_lines,
-        notes=(*stated.notes, f"{reason}: taken for a part of it") if reason else stated.notes,
+        notes=stated.notes + notes,
     )
 
 

@@ -8,57 +8,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from newsdrift.errors import CaptureError
 from newsdrift.sources.cleaning import shown
 from newsdrift.sources.times import parse_time
+from newsdrift.sources.zones import HOURS
 
 MAX_CHARACTERS = 120  # the longest that a browser writes has 70
 
-# Clocks that news pages name. A zone stands for those abbreviations that follow summer time by themselves.
-ABBREVIATIONS: dict[str, str | int] = {
-    **dict.fromkeys(("z", "utc", "gmt", "wet"), 0),
-    "bst": 60,
-    "west": 60,
-    "cet": 60,
-    "mez": 60,
-    "cest": 120,
-    "mesz": 120,
-    "eet": 120,
-    "eest": 180,
-    "msk": 180,
-    "мск": 180,
-    "est": -300,
-    "edt": -240,
-    "cst": -360,
-    "cdt": -300,
-    "mst": -420,
-    "mdt": -360,
-    "pst": -480,
-    "pdt": -420,
-    "wib": 420,
-    "wita": 480,
-    "wit": 540,
-    "ict": 420,
-    "sgt": 480,
-    "hkt": 480,
-    "jst": 540,
-    "kst": 540,
-    "ist": 330,
-    "pkt": 300,
-    "npt": 345,
-    "aest": 600,
-    "aedt": 660,
-    "acst": 570,
-    "acdt": 630,
-    "awst": 480,
-    "nzst": 720,
-    "nzdt": 780,
-    "sast": 120,
-    "wat": 60,
-    "eat": 180,
-    "brt": -180,
-    "et": "America/New_York",
-    "ct": "America/Chicago",
-    "mt": "America/Denver",
-    "pt": "America/Los_Angeles",
-}
+# Zones that follow summer time by themselves; pages name them so, feeds do not.
+ALL_YEAR = {"ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles"}
+# Abbreviations that are words, which stand for a zone in capitals alone: `15:45, Art & Culture`.
+WORDS = {"art", "cat", "cot", "pet"}
 MONTHS = {
     1: "january jan januari januar janvier janv enero ene gennaio gen janeiro ocak января янв styczeń stycznia января січня",
     2: "february feb februari februar février févr fév febrero febbraio fevereiro fev şubat февраля фев luty lutego peb pebruari лютого",
@@ -190,11 +147,11 @@ def _zone(text: str) -> timezone | ZoneInfo:
     if (match := ZONE_NAME.search(after)) and (named := _named_zone(match[0])):
         return named
     for match in WORD.finditer(after):
-        clock = ABBREVIATIONS.get(match[0].lower())
-        if isinstance(clock, int):
-            return timezone(timedelta(minutes=clock))
-        if clock is not None and match[0].isupper():
-            return ZoneInfo(clock)
+        name = match[0].upper()
+        if name in ALL_YEAR and match[0].isupper():
+            return ZoneInfo(ALL_YEAR[name])
+        if name in HOURS and (match[0].isupper() or match[0].lower() not in WORDS):
+            return timezone(timedelta(hours=HOURS[name]))
     return UTC
 
 

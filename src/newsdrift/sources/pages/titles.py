@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from newsdrift.sources.cleaning import clean_line
 from newsdrift.sources.pages.blocks import line_of
 from newsdrift.sources.pages.linked_data import Node, first
+from newsdrift.sources.pages.markup import NAMESPACES
 from newsdrift.sources.pages.metadata import Metas
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ HEADLINES = (
     "//h2[contains(@itemprop, 'headline') or re:test(@class, '(headline|(post|entry|article|story)[-_]*title)', 'i')]",
     "//h3[re:test(@class, '(post|entry)-title')]",  # Blogger's
 )
-NAMESPACES = {"re": "http://exslt.org/regular-expressions"}
 
 
 def title(tree: "HtmlElement", node: Node, meta: Metas) -> str | None:
@@ -49,7 +49,7 @@ def _shown(tree: "HtmlElement", hint: str, outlets: set[str]) -> str | None:
         lines = [clean_line(line_of(element)) for element in tree.xpath(path, namespaces=NAMESPACES)[:20]]
         found = [line for line in lines if line and line.casefold() not in outlets]
         if wanted and len(found) > 1:
-            found.sort(key=lambda line: -len(_words(line) & wanted) / (len(_words(line) | wanted) or 1))
+            found.sort(key=lambda line: -len(_words(line) & wanted) / len(_words(line) | wanted))
         if found and (not wanted or _words(found[0]) & wanted):
             return found[0]
     return None

@@ -4,11 +4,12 @@ Found by structure and by the headline of the page, not by single words of its t
 """
 
 import re
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from newsdrift.sources.cleaning import shown
+from newsdrift.sources.pages.furniture import is_hidden
 from newsdrift.sources.pages.linked_data import Node, first, strings
+from newsdrift.sources.pages.markup import NAMESPACES
 from newsdrift.sources.pages.metadata import Metas
 
 if TYPE_CHECKING:
@@ -70,7 +71,6 @@ CONTINUE = re.compile(
     |berlangganan|weiterlesen|abonn|suscr|assin|подпис|訂閱|订阅|有料|会員|구독|مشترك|अनुवाद|सदस्य""",
     re.VERBOSE | re.IGNORECASE,
 )
-NAMESPACES = {"re": "http://exslt.org/regular-expressions"}
 SELECTOR = re.compile(r"[.#]([\w-]{1,80})")
 CLOSING = re.compile(rb"</(?:body|html)", re.IGNORECASE)
 
@@ -88,10 +88,10 @@ def wall(tree: "HtmlElement") -> str | None:
     return None
 
 
-def partial(tree: "HtmlElement", node: Node, meta: Metas, lines: Sequence[str], *, is_barred: bool) -> str | None:
+def partial(tree: "HtmlElement", node: Node, meta: Metas, body: str, *, is_barred: bool) -> str | None:
     """Why the text is taken for a part of the article's; None where nothing says so, or as much text is there as the page states."""
     if _is_locked(node, meta):
-        return None if _is_whole(tree, node, lines) else "the page says that the article is not free to read"
+        return None if _is_whole(tree, node, body) else "the page says that the article is not free to read"
     return "the text ends at a paywall" if is_barred else None
 
 
@@ -120,9 +120,8 @@ def _objects(value: object) -> list[dict[str, object]]:
     return [item for item in items if isinstance(item, dict)]
 
 
-def _is_whole(tree: "HtmlElement", node: Node, lines: Sequence[str]) -> bool:
+def _is_whole(tree: "HtmlElement", node: Node, body: str) -> bool:
     """Whether as much text is there as the page states, or what it calls locked stands on it all the same."""
-    body = " ".join(lines)
     stated = _count(node.get("wordCount"))
     if stated:
         return len(body.split()) >= WHOLE_SHARE * stated
@@ -153,7 +152,7 @@ def _named(tree: "HtmlElement", name: str) -> list["HtmlElement"]:
 def has_barrier(tree: "HtmlElement") -> bool:
     """Whether a box that is shown asks to subscribe."""
     for element in tree.xpath(PAYWALL, namespaces=NAMESPACES):
-        if element.get("hidden") is None and "display:none" not in element.get("style", "").replace(" ", ""):
+        if not is_hidden(element):
             text = " ".join(element.text_content().split())
             if len(text) < WALL_CHARACTERS and CONTINUE.search(text):
                 return True

@@ -1,6 +1,7 @@
 """HTML fragments to plain text: a paragraph a line, entities decoded, a bullet before what stood in a list.
 
-Not for whole pages, whose menus and footers it would keep. The standard library's `html.parser` takes 19 seconds for `<a ` written 10,000
+Not for whole pages, whose menus and footers it would keep; and without lxml, which comes with an extra that feeds do not need. What of HTML
+breaks lines, folds and hides is said here for pages, too. The standard library's `html.parser` takes 19 seconds for `<a ` written 10,000
 times (Python 3.11), so that one hostile item could stop a build; the patterns here pass each character once.
 """
 
@@ -14,17 +15,18 @@ TOKEN = re.compile(
     r"|<[/!?A-Za-z][^<>]*>",  # doctypes, and tags with a quote left open
     re.DOTALL,
 )
+# Elements whose text is not shown, or is none of the article's.
 HIDDEN = frozenset({"script", "style", "noscript", "iframe", "template", "svg", "object", "head", "select", "textarea"})
 # What begins and ends a line of its own; of other tags only the text between them counts.
 BLOCKS = frozenset(
     """
-    address article aside blockquote body br caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6
-    header hr html li main nav ol option p pre section summary table tbody tfoot thead tr ul
-    """.split()  # noqa: SIM905  a list of 46 literals takes 46 lines
+    address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5
+    h6 header hgroup hr html li main nav ol option p pre section summary table tbody tfoot thead tr ul
+    """.split()  # noqa: SIM905  a list of 47 literals takes 47 lines
 )
 CELLS = frozenset({"td", "th"})
 BULLET = "• "
-SPACE = re.compile(r"[ \t\n\r\f]+")
+SPACES = re.compile("[ \t\n\r\f\v\u2028\u2029]+")  # what HTML folds, and other line ends; a no-break space is a character of the text
 
 
 def html_text(markup: str) -> str:
@@ -57,19 +59,42 @@ def _end_of_hidden(markup: str, start: int, tag: str) -> int:
     return found.end() if found else len(markup)
 
 
+class ListMarks:
+    """What stands before the items of the lists that are open: bullets, or numbers."""
+
+    def __init__(self) -> None:
+        self._next: list[int | None] = []  # of each list the number of its next item; None where it has bullets
+
+    def open(self, start: int | None) -> None:
+        """A list within those that are open: numbered from `start`, or with bullets."""
+        self._next.append(start)
+
+    def close(self) -> None:
+        """The innermost list has ended; nothing where none is open, as in markup that is broken."""
+        del self._next[-1:]
+
+    def mark(self) -> str:
+        """What stands before the next item of the innermost list; a bullet outside of any."""
+        number = self._next[-1] if self._next else None
+        if number is None:
+            return BULLET
+        self._next[-1] = number + 1
+        return f"{number}. "
+
+
 class _Writer:
     """Lines as they come about: `prefix` is what stands before the next text."""
 
     def __init__(self) -> None:
         self.pieces: list[str] = []
         self.prefix = ""
-        self.lists: list[int | None] = []  # the number of the last item; None where the list has bullets
+        self.lists = ListMarks()
         self.preformatted = 0
 
     def text(self, text: str) -> None:
         if not text:
             return
-        shown = text if self.preformatted else SPACE.sub(" ", text)
+        shown = text if self.preformatted else SPACES.sub(" ", text)
         if not self.preformatted and self._ends_with_space():
             shown = shown.removeprefix(" ")
         if self.prefix and shown.strip():
@@ -82,29 +107,18 @@ class _Writer:
         return not self.pieces or self.pieces[-1][-1] in " \t\n"
 
     def tag(self, tag: str, *, is_end: bool) -> None:
-        if tag in BLOCKS:
+        if tag in BLOCKS or tag == "br":
             self.pieces.append("\n")
         if tag in CELLS and not is_end and not self._ends_with_space():
             self.pieces.append("\t")
         if tag == "pre":
             self.preformatted = max(0, self.preformatted + (-1 if is_end else 1))
+        elif tag in {"ul", "ol"} and is_end:
+            self.lists.close()
         elif tag in {"ul", "ol"}:
-            self._list(tag, is_end=is_end)
+            self.lists.open(1 if tag == "ol" else None)
         elif tag == "li":
-            self.prefix = "" if is_end else self._mark()
-
-    def _list(self, tag: str, *, is_end: bool) -> None:
-        if not is_end:
-            self.lists.append(0 if tag == "ol" else None)
-        elif self.lists:
-            self.lists.pop()
-
-    def _mark(self) -> str:
-        number = self.lists[-1] if self.lists else None
-        if number is None:
-            return BULLET
-        self.lists[-1] = number + 1
-        return f"{number + 1}. "
+            self.prefix = "" if is_end else self.lists.mark()
 
     def lines(self) -> list[str]:
         return [line.rstrip() for line in "".join(self.pieces).split("\n")]
