@@ -8,8 +8,9 @@ saved pages), `http_answers` (what a server sent), `checks` (what a capture must
 """
 
 from newsdrift.sources.adding import Added, Outcome, add_files
+from newsdrift.sources.observing import Observation, ObservationBatch, Override
 from newsdrift.sources.readers import READERS
-from newsdrift.sources.walk import Inspection, Observation, ObservationBatch, Override, inspect_file, read_raw, read_raw_batches
+from newsdrift.sources.walk import Inspection, inspect_file, read_raw, read_raw_batches
 
 __all__ = [
     "READERS",
