@@ -50,6 +50,19 @@ def test_a_folder_keeps_its_name_and_structure(raw, crawl):
     assert files_in(raw) == {"post/crawl/a.bin": b"\0", "post/crawl/june/ferry.txt": HEADED}
 
 
+def test_without_a_source_a_folder_is_one_by_its_name_and_a_file_is_of_that_of_its_folder(raw, crawl):
+    found = list(add_files([crawl, crawl / "june" / "ferry.txt"], raw=raw))
+    assert [one.target.relative_to(raw).as_posix() for one in found] == ["crawl/a.bin", "crawl/june/ferry.txt", "june/ferry.txt"]
+    assert files_in(raw) == {"crawl/a.bin": b"\0", "crawl/june/ferry.txt": HEADED, "june/ferry.txt": HEADED}
+
+
+def test_a_hidden_folder_is_no_source_by_its_name(raw, crawl):
+    hidden = crawl.rename(crawl.with_name(".crawl"))
+    with pytest.raises(StudyError, match="no name for a folder of raw files"):
+        list(add_files([hidden / "a.bin"], raw=raw))
+    assert files_in(raw) == {}
+
+
 def test_the_same_bytes_are_left_and_other_bytes_refused_while_the_rest_is_copied(raw, crawl):
     (raw / "post" / "crawl").mkdir(parents=True)
     (raw / "post" / "crawl" / "a.bin").write_bytes(b"other")

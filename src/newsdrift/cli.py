@@ -90,13 +90,13 @@ def show(
 @app.command()
 def add(
     paths: Annotated[list[Path], typer.Argument(help="Files and folders.")],
-    source: Annotated[str, typer.Option("--source", help="Name of their folder: one publisher, crawl or mirror.")],
+    source: Annotated[str | None, typer.Option("--source", help="Publisher, crawl or mirror; else the name of their folder.")] = None,
     raw: Annotated[Path, typer.Option("--raw", help="Folder of raw files.")] = Path("data/raw"),
 ) -> None:
     """Copy raw files to where a build reads them, never over others, and say which reader takes each."""
     from newsdrift import sources, terminal
 
-    if not terminal.print_added(sources.add_files(paths, raw=raw, source=source), raw / source):
+    if not terminal.print_added(sources.add_files(paths, raw=raw, source=source), raw / (source or "")):
         raise typer.Exit(1)
 
 

@@ -35,9 +35,10 @@ class Added:
     reason: str | None = None
 
 
-def add_files(paths: Sequence[Path], *, raw: Path, source: str) -> Iterator[Added]:
+def add_files(paths: Sequence[Path], *, raw: Path, source: str | None = None) -> Iterator[Added]:
     """Copy files and folders below `raw/source`; what became of each file, by the order of the paths, within folders by name.
 
+    Without a source, a folder is one by its own name, and a file is of that by the name of the folder that it lies in.
     Folders keep their name and structure, links are not followed. Readers look when all is copied, since some look beside a file.
     NotFoundError where a path or `raw` is not there, StudyError for a source that is no name of a folder; then nothing is copied.
     """
@@ -45,11 +46,10 @@ def add_files(paths: Sequence[Path], *, raw: Path, source: str) -> Iterator[Adde
         raise NotFoundError(
             str(raw), "no such folder", "name the folder that holds the raw files, or make a study with `newsdrift new FOLDER`"
         )
-    if source in {"", ".", ".."} or source.startswith(".") or set(source) & set("/\\\0"):
-        raise StudyError(source, "no name for a folder of raw files", "use letters, digits and hyphens, such as --source harbour-post")
     for path in paths:
         _check(path, raw)
-    copied = [_added(path, raw / source / name, raw) for top in paths for path, name in _files(top)]
+    folders = [_folder(path, source) for path in paths]
+    copied = [_added(path, raw / folder / name, raw) for top, folder in zip(paths, folders, strict=True) for path, name in _files(top)]
     return (_recognised(added, raw) for added in copied)
 
 
@@ -59,6 +59,18 @@ def _check(path: Path, raw: Path) -> None:
     ours, theirs = raw.resolve(), path.resolve()
     if ours == theirs or theirs in ours.parents or ours in theirs.parents:
         raise StudyError(str(path), "within the raw folder, or around it", "name files that lie elsewhere")
+
+
+def _folder(top: Path, source: str | None) -> PurePath:
+    """Where below the raw folder what is named so goes; a folder brings its own name along."""
+    if source is None:
+        is_folder = top.is_dir() and not top.is_symlink()
+        name = top.resolve().name if is_folder else top.absolute().parent.resolve().name
+    else:
+        name = source
+    if name in {"", ".", ".."} or name.startswith(".") or set(name) & set("/\\\0"):
+        raise StudyError(name, "no name for a folder of raw files", "use letters, digits and hyphens, such as --source harbour-post")
+    return PurePath() if source is None and is_folder else PurePath(name)
 
 
 def _files(top: Path) -> Iterator[tuple[Path, PurePath]]:
