@@ -14,6 +14,7 @@ MARKS = (  # the longer ones first: UTF-32's little-endian mark begins with that
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+BINARY_BYTES = 65_536
 REMEDY = "name the right encoding in the column `encoding` of data/curated/sources.csv"
 
 
@@ -30,7 +31,10 @@ def is_wide(encoding: str) -> bool:
 def look_at(path: Path, encoding: str) -> Head:
     """The beginning of a file, as readers look at it to recognise theirs."""
     data, is_whole, is_broken = first_bytes(path)
-    return Head(data, data.decode(text_encoding(data, encoding), "replace"), is_whole, is_broken)
+    found = text_encoding(data, encoding)
+    is_binary = b"\0" in data[:BINARY_BYTES] and not is_wide(found)
+    shown = data[:BINARY_BYTES] if is_binary else data  # to decode 8 MB of a Parquet file takes longer than to read a tenth of it
+    return Head(data, shown.decode(found, "replace"), is_whole, is_broken)
 
 
 def read_text(path: Path, encoding: str) -> str:

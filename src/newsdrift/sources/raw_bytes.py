@@ -21,7 +21,9 @@ GZIP_BROKEN = "the gzip file breaks off or is damaged"
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The first `HEAD_BYTES` of a file, unpacked where it is gzipped, and the same as text (U+FFFD for what is none)."""
+    """The first `HEAD_BYTES` of a file, unpacked where it is gzipped, and the same as text (U+FFFD for what is none; of a
+    binary file its beginning).
+    """
 
     data: bytes
     text: str
