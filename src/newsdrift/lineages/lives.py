@@ -48,19 +48,21 @@ def _version_facts(versions: pl.DataFrame) -> pl.DataFrame:
 
     `is_followed`: a version that is not suspect comes after it.
     """
-    row = pl.when(~pl.col("is_suspect")).then(pl.int_range(pl.len()))
-    before = row.shift(1).forward_fill().over("article_id")
-    after = row.shift(-1).backward_fill().over("article_id")
-    return versions.select(
+    kept = pl.when(~pl.col("is_suspect")).then("row")
+    numbered = versions.with_row_index("row").with_columns(
+        row_before=kept.shift(1).forward_fill().over("article_id"),
+        row_after=kept.shift(-1).backward_fill().over("article_id"),
+    )
+    return numbered.select(
         "article_id",
         "version_id",
         "version_number",
         "language",
         "last_seen_at",
         "edited_before",
-        seen_before=pl.col("last_seen_at").gather(before),
-        seen_after=pl.col("edited_before").gather(after),
-        is_followed=after.is_not_null(),
+        seen_before=pl.col("last_seen_at").gather("row_before"),
+        seen_after=pl.col("edited_before").gather("row_after"),
+        is_followed=pl.col("row_after").is_not_null(),
     )
 
 
