@@ -4,6 +4,7 @@ Importing this package sets how Altair draws: see `enable`.
 """
 
 from newsdrift.charts.coverage import change_levels, change_positions, growth, lengths
+from newsdrift.charts.lives import article_lives, sentence_ends, sentence_survival, survival_by_group
 from newsdrift.charts.observing import capture_gaps, capture_statuses, observations
 from newsdrift.charts.one_article import article_blocks
 from newsdrift.charts.rendering import enable
@@ -12,6 +13,7 @@ from newsdrift.charts.updating import update_actions, update_ages, update_times,
 
 __all__ = [
     "article_blocks",
+    "article_lives",
     "capture_gaps",
     "capture_statuses",
     "change_levels",
@@ -21,6 +23,9 @@ __all__ = [
     "lengths",
     "observations",
     "prose",
+    "sentence_ends",
+    "sentence_survival",
+    "survival_by_group",
     "table",
     "update_actions",
     "update_ages",

@@ -22,8 +22,9 @@ NONE = -1
 class Traced:
     """The sentences in order with `node` and `version_row`, and per node the number of its lineage (`life`, from 0 over all articles).
 
-    `first` and `last` hold the first and last node of each life, the counts how many versions hold it, and how often it came back and was reworded. `links` are those
-    that tell how lives begin and end: `old_node`, `new_node`, the strongest of a sentence first.
+    `first` and `last` hold the first and last node of each life; the counts tell how many versions hold it, how often it came back and
+    how often it was reworded. `links` are those that tell how lives begin and end: `old_node`, `new_node`, the strongest of a sentence
+    first.
     """
 
     sentences: pl.DataFrame
@@ -52,8 +53,9 @@ def trace(versions: pl.DataFrame, sentences: pl.DataFrame, updates: Aligned, bri
     """The lives of all sentences.
 
     Takes `versions` in order with `is_suspect`, `sentences` with `normal_number`, and the updates, and likewise the bridges over suspect
-    versions, with the rows of `align_updates`. A life goes on by the link that carries it (`carriers`), then over suspect versions by the links between the
-    versions before and after them, and last by a return: a sentence that came from none, in the words in which a life ended before.
+    versions, with the rows of `align_updates`. A life goes on by the link that carries it (`carriers`), then over suspect versions by the
+    links between the versions before and after them, and last by a return: a sentence that came from none, in the words in which a life
+    ended before.
     """
     numbered = _numbered(versions, sentences)
     direct, over = _node_links(numbered, *updates), _node_links(numbered, *bridges)

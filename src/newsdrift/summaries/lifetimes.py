@@ -98,7 +98,7 @@ def incidence(lives: Lifetimes, at: Ints, cause: int) -> Statistic:
 
 
 def _survived(ended: Floats, risk: Floats) -> Floats:
-    survived: Floats = np.cumprod(1 - _shares(ended, risk), axis=1)
+    survived: Floats = np.cumprod(1 - _shares(ended, risk), axis=1, dtype=np.float64)
     return survived
 
 

@@ -179,7 +179,7 @@ def sentence_survival(package: Package, *, origin: Origin = "publication") -> pl
     """One row per age: the share of first-version sentences that still stand, if they ended as early and as late as captures allow.
 
     `lower_share` and `upper_share` bound 95 % of both over draws of articles; `at_risk_count` is how many sentences were under watch,
-    and `risk_text` says so at some ages.
+    and `told_count` the same at the ages at which a chart says so.
     """
     rows = first_sentences(package, origin=origin)
     sentences = followed_sentences(rows)
@@ -196,19 +196,18 @@ def sentence_survival(package: Package, *, origin: Origin = "publication") -> pl
             "lower_share": None if bounds is None else bounds[0].round(4),
             "upper_share": None if bounds is None else bounds[1].round(4),
             "at_risk_count": risk.astype(np.int64),
-            "is_told": np.isin(ages, (np.array(RISK_HOURS) * 3600).astype(np.int64)) | (ages == sentences.begin),
         },
         schema_overrides={"lower_share": pl.Float64, "upper_share": pl.Float64},
     )
-    text = pl.when("is_told").then(pl.format("{}", "at_risk_count")).otherwise(pl.lit(""))
-    tidy = drawn.unique("age_hours", keep="last", maintain_order=True).with_columns(risk_text=text).drop("is_told")
+    is_told = pl.col("age_hours").is_in([round(hours, 3) for hours in RISK_HOURS])
+    tidy = drawn.unique("age_hours", keep="last", maintain_order=True).with_columns(told_count=pl.when(is_told).then("at_risk_count"))
     return captioned(tidy.cast(_SURVIVAL), _basis(package, rows, sentences, origin))  # type: ignore[arg-type]
 
 
 _SURVIVAL: dict[str, Any] = {
     **dict.fromkeys(("age_hours", "earliest_share", "latest_share", "lower_share", "upper_share"), pl.Float64),
     "at_risk_count": pl.Int64,
-    "risk_text": pl.String,
+    "told_count": pl.Int64,
 }
 
 
@@ -221,9 +220,11 @@ def _basis(package: Package, rows: pl.DataFrame, sentences: Followed, origin: Or
     """What the numbers rest on, in words."""
     articles = package.articles.filter(pl.col("version_count") > 0).height
     ended = rows.filter(pl.col("end_kind") != EndKind.ALIVE).height
-    basis = f"{counted(rows.height, 'sentence')} of the first versions of {counted(rows['article_id'].n_unique(), 'article')}, {ended:,} ended"
+    basis = (
+        f"{counted(rows.height, 'sentence')} of the first versions of {counted(rows['article_id'].n_unique(), 'article')}, {ended:,} ended"
+    )
     stated = "" if origin == "first_version" else f"; {articles - rows['article_id'].n_unique():,} without a stated publication left out"
-    begin, last = (duration_in_words(age / 3600) for age in (sentences.begin, sentences.last))
+    begin, last = ("the start" if age < 60 else duration_in_words(age / 3600) for age in (sentences.begin, sentences.last))
     return f"{basis}{stated}; drawn from {begin} to {last}, while at least {counted(sentences.enough, 'article')} were under watch"
 
 
@@ -247,7 +248,9 @@ def sentence_ends(package: Package, *, origin: Origin = "publication") -> pl.Dat
     tidy = (
         whole.unique(["age_hours", "bound", "end_kind"], keep="last", maintain_order=True)
         .sort("bound", "age_hours", "end_kind")
-        .with_columns(end=pl.col("share").cum_sum().over("bound", "age_hours", order_by="end_kind").round(4), share=pl.col("share").round(4))
+        .with_columns(
+            end=pl.col("share").cum_sum().over("bound", "age_hours", order_by="end_kind").round(4), share=pl.col("share").round(4)
+        )
         .with_columns(start=pl.col("end").shift(1).over("bound", "age_hours", order_by="end_kind").fill_null(0.0))
     )
     return captioned(tidy.select(list(_ENDS)), _basis(package, rows, sentences, origin))
@@ -275,7 +278,8 @@ def survival_by_group(package: Package, *, hours: float = WINDOW_HOURS, origin: 
     tidy = pl.DataFrame(found, schema=_GROUPS, orient="row")
     span = duration_in_words(hours)
     since = "publication" if origin == "publication" else "the first look"
-    return captioned(tidy, f"after {span} since {since}; {counted(rows.height, 'sentence')} of {counted(rows['article_id'].n_unique(), 'article')}")
+    basis = f"{counted(rows.height, 'sentence')} of {counted(rows['article_id'].n_unique(), 'article')}"
+    return captioned(tidy, f"after {span} since {since}; {basis}")
 
 
 _GROUPS: dict[str, Any] = {
@@ -292,7 +296,8 @@ def _groups(rows: pl.DataFrame) -> list[tuple[str, pl.DataFrame]]:
     holding = [("quotation", "has_quotation"), ("number", "has_number")]
     return [
         ("all sentences", rows),
-        *((f"{prefix} {name}", rows.filter(pl.col(column) == has)) for name, column in holding for prefix, has in (("with", True), ("without", False))),
+        *((f"with {name}", rows.filter(column)) for name, column in holding),
+        *((f"without {name}", rows.filter(~pl.col(column))) for name, column in holding),
         *((position, rows.filter(pl.col("position") == position)) for position in POSITIONS),
         *((name, rows.filter(pl.col("outlet_name") == name)) for name in outlets["outlet_name"].head(GROUP_LIMIT) if outlets.height > 1),
     ]
