@@ -24,6 +24,7 @@ ORDER = (
     "curated",
     "tables",
     "alignment",
+    "lineages",
     "metrics",
     "measuring",
     "packages",

@@ -6,6 +6,8 @@ import polars as pl
 
 from newsdrift import metrics, schema
 from newsdrift.alignment import align_updates
+from newsdrift.lineages import bridging_updates, lineage_frame, sentences_with_lineage, trace
+from newsdrift.tables.articles import disappearances
 from newsdrift.tables.sentences import paragraph_frame, sentence_frame
 from newsdrift.tables.versions import capture_status, number_versions, sighting_reason, version_frame, version_id
 
@@ -19,6 +21,7 @@ class Measured:
     version_metrics: pl.DataFrame
     sentences: pl.DataFrame
     links: pl.DataFrame
+    lineages: pl.DataFrame
 
 
 def measure_articles(looks: pl.DataFrame) -> Measured:
@@ -28,18 +31,25 @@ def measure_articles(looks: pl.DataFrame) -> Measured:
     """
     numbered = number_versions(looks)
     versions = version_frame(numbered).join(looks.select("article_id", language="article_language").unique(), on="article_id", how="left")
-    sentences = sentence_frame(versions)
+    sentences = sentence_frame(versions).with_columns(sentence_id=_sentence_id("version_id", "sentence_index"))
     updates = update_frame(versions)
-    languages = updates.join(versions.select("language", new_version_id="version_id"), on="new_version_id").select("update", "language")
-    rows = align_updates(update_sides(updates, sentences), languages)
+    rows = _align(updates, versions, sentences)
     measured = _measure(versions, sentences, updates, rows)
+    bridges = bridging_updates(measured)
+    traced = trace(measured, sentences, (updates, rows), (bridges, _align(bridges, versions, sentences)))
     return Measured(
         looks=_settle(numbered),
         versions=schema.VERSIONS.conform(measured),
         version_metrics=schema.VERSION_METRICS.conform(measured),
-        sentences=schema.SENTENCES.conform(sentences.with_columns(sentence_id=_sentence_id("version_id", "sentence_index"))),
+        sentences=schema.SENTENCES.conform(sentences_with_lineage(traced)),
         links=_link_frame(rows, updates),
+        lineages=lineage_frame(traced, measured, disappearances(looks)),
     )
+
+
+def _align(updates: pl.DataFrame, versions: pl.DataFrame, sentences: pl.DataFrame) -> pl.DataFrame:
+    languages = updates.join(versions.select("language", new_version_id="version_id"), on="new_version_id").select("update", "language")
+    return align_updates(update_sides(updates, sentences), languages)
 
 
 def update_frame(versions: pl.DataFrame) -> pl.DataFrame:

@@ -95,8 +95,8 @@ def package_frames(
     languages = tables.article_languages(usable(looks))
     known = usable(looks).join(languages.rename({"language": "article_language"}), on="article_id", how="left", maintain_order="left")
     parts = list(progress("Measuring articles", map(measure_articles, partitions(known, partition_count))))
-    versions, metrics, sentences, links = (
-        pl.concat([getattr(part, name) for part in parts]) for name in ("versions", "version_metrics", "sentences", "links")
+    versions, metrics, sentences, links, lineages = (
+        pl.concat([getattr(part, name) for part in parts]) for name in ("versions", "version_metrics", "sentences", "links", "lineages")
     )
     articles = tables.article_frame(looks, versions, languages).pipe(curating.with_further_columns, looks, curated)
     articles, outlets = curating.outlet_frame(articles, curated)
@@ -112,6 +112,7 @@ def package_frames(
         "version_metrics": metrics.sort("article_id", "version_number"),
         "sentences": sentences.sort(pl.col("version_id").str.slice(0, 16), maintain_order=True),
         "links": links.sort("article_id", maintain_order=True),
+        "lineages": lineages.sort("article_id", maintain_order=True),
     }
     conform = partial(_conform, further=curating.further_columns(curated))
     return {name: conform(name, frame) for name, frame in frames.items()}

@@ -5,6 +5,7 @@ Importing this package sets how Altair draws: see `enable`.
 
 from newsdrift.charts.coverage import change_levels, change_positions, growth, lengths, word_changes_by_place
 from newsdrift.charts.exposure import dependence, pace
+from newsdrift.charts.lives import article_lives, sentence_ends, sentence_survival, survival_by_group
 from newsdrift.charts.observing import capture_gaps, capture_statuses, observations
 from newsdrift.charts.one_article import article_blocks
 from newsdrift.charts.rendering import enable
@@ -13,6 +14,7 @@ from newsdrift.charts.updating import update_actions, update_ages, update_times,
 
 __all__ = [
     "article_blocks",
+    "article_lives",
     "capture_gaps",
     "capture_statuses",
     "change_levels",
@@ -24,6 +26,9 @@ __all__ = [
     "observations",
     "pace",
     "prose",
+    "sentence_ends",
+    "sentence_survival",
+    "survival_by_group",
     "table",
     "update_actions",
     "update_ages",

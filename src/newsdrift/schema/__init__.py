@@ -5,7 +5,20 @@ The descriptor, the data dictionary, the column types of frames and the checks a
 
 from newsdrift.schema.columns import DTYPES, UTC_DATETIME, Column, Table
 from newsdrift.schema.declaring import ARTICLE_ID_PATTERN, SENTENCE_ID_PATTERN, VERSION_ID_PATTERN
-from newsdrift.schema.enums import Action, ChangeLevel, LeadChange, Status, StoryBasis, TextKind, TimeBasis, ValueChange, ValueKind
+from newsdrift.schema.enums import (
+    Action,
+    ChangeLevel,
+    EndKind,
+    LeadChange,
+    StartKind,
+    Status,
+    StoryBasis,
+    TextKind,
+    TimeBasis,
+    ValueChange,
+    ValueKind,
+)
+from newsdrift.schema.life_tables import LINEAGES
 from newsdrift.schema.observed_tables import ARTICLE_STORIES, ARTICLE_URLS, ARTICLES, CAPTURES, OUTLETS, STORIES
 from newsdrift.schema.tables import TABLES
 from newsdrift.schema.text_tables import LINKS, SENTENCES, VERSION_METRICS, VERSIONS
@@ -22,6 +35,7 @@ __all__ = [
     "DTYPES",
     "FIRST_YEAR",
     "LAST_YEAR",
+    "LINEAGES",
     "LINKS",
     "OUTLETS",
     "SENTENCES",
@@ -36,7 +50,9 @@ __all__ = [
     "Action",
     "ChangeLevel",
     "Column",
+    "EndKind",
     "LeadChange",
+    "StartKind",
     "Status",
     "StoryBasis",
     "Table",

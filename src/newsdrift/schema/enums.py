@@ -45,6 +45,23 @@ class Action(StrEnum):
     DELETED = "deleted"
 
 
+class StartKind(StrEnum):
+    """How the life of a sentence began."""
+
+    FIRST_VERSION = "first_version"
+    ADDED = "added"
+    SPLIT = "split"
+
+
+class EndKind(StrEnum):
+    """How the life of a sentence ended."""
+
+    DELETED = "deleted"
+    ABSORBED = "absorbed"
+    GONE = "gone"
+    ALIVE = "alive"
+
+
 class ChangeLevel(StrEnum):
     """The strongest way in which two texts differ, the weakest first."""
 

@@ -94,6 +94,7 @@ SENTENCES = Table(
         count("paragraph_index", "Place of its paragraph in the version, from 0.", required=True),
         string("text", "The sentence.", required=True),
         count("word_count", "Words; characters in scripts without spaces.", required=True),
+        key("lineage_id", "The life of the sentence across versions.", references="lineages.lineage_id"),
     ),
     ("sentence_id",),
 )

@@ -7,18 +7,23 @@ from newsdrift.summaries.answers import coverage_changes, no_fault, the_package,
 from newsdrift.summaries.coverage import change_levels, change_positions, growth, lengths
 from newsdrift.summaries.exposure import followed, half_life, pace, update_rates
 from newsdrift.summaries.facts import outlet_facts, package_facts
+from newsdrift.summaries.lives import article_lives
 from newsdrift.summaries.observing import capture_gaps, capture_statuses, observations, set_aside
 from newsdrift.summaries.one_article import article_blocks, most_changed_article
 from newsdrift.summaries.places import word_changes_by_place
+from newsdrift.summaries.survival import first_sentences, sentence_ends, sentence_survival, survival_by_group
+from newsdrift.summaries.survival_answers import sentence_lives, survival_table
 from newsdrift.summaries.updating import update_actions, update_ages, update_measures, update_times, updates, word_changes
 
 __all__ = [
     "article_blocks",
+    "article_lives",
     "capture_gaps",
     "capture_statuses",
     "change_levels",
     "change_positions",
     "coverage_changes",
+    "first_sentences",
     "followed",
     "growth",
     "half_life",
@@ -29,7 +34,12 @@ __all__ = [
     "outlet_facts",
     "pace",
     "package_facts",
+    "sentence_ends",
+    "sentence_lives",
+    "sentence_survival",
     "set_aside",
+    "survival_by_group",
+    "survival_table",
     "the_package",
     "update_actions",
     "update_ages",

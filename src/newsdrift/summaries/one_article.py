@@ -28,7 +28,7 @@ def article_blocks(package: Package, article_id: str | None) -> pl.DataFrame:
     Blocks lie from `top_word` to `bottom_word` of the text and from `left` to `right` around the version's number. `block_text`
     names what happened, where the block has room; `deleted_left` is set where the next version no longer has the sentence.
     """
-    drawn, told = _drawn_versions(package, article_id)
+    drawn, told = drawn_versions(package, article_id, limit=BLOCK_LIMIT)
     bottom = pl.col("word_count").cum_sum().over("version_id", order_by="sentence_index")
     rows = (
         package.sentences.join(drawn, on="version_id")
@@ -71,13 +71,13 @@ def _block_text(action: pl.Expr, is_moved: pl.Expr) -> pl.Expr:
     return pl.when(has_room | is_moved).then(text).otherwise(pl.lit(""))
 
 
-def _drawn_versions(package: Package, article_id: str | None) -> tuple[pl.DataFrame, str]:
+def drawn_versions(package: Package, article_id: str | None, *, limit: int) -> tuple[pl.DataFrame, str]:
     """The first versions of an article that a chart has room for, and what the chart shows, in words."""
     versions = package.versions.filter(pl.col("article_id") == pl.lit(article_id, pl.String)).join(
         package.version_metrics.select("version_id", "sentence_count"), on="version_id"
     )
     ordered = versions.sort("version_number").with_columns(sentence_total=pl.col("sentence_count").cum_sum())
-    drawn = ordered.filter(pl.col("sentence_total") <= BLOCK_LIMIT).head(VERSION_LIMIT)
+    drawn = ordered.filter(pl.col("sentence_total") <= limit).head(VERSION_LIMIT)
     named = package.articles.filter(pl.col("article_id") == pl.lit(article_id, pl.String)).select(
         clipped(pl.coalesce("title", "canonical_url", "article_id"), 90)
     )

@@ -54,7 +54,7 @@ def article_frame(looks: pl.DataFrame, versions: pl.DataFrame, languages: pl.Dat
         first_at=pl.col("version_at").first(), last_at=pl.col("version_at").last(), version_count=pl.len().cast(pl.Int64)
     )
     whole = rejected
-    for frame in (described, spans, languages, _observation_spans(counted), _disappearances(counted)):
+    for frame in (described, spans, languages, _observation_spans(counted), disappearances(counted)):
         whole = whole.join(frame, on="article_id", how="left", maintain_order="left")
     url = pl.coalesce("canonical_url", "named_url")
     return whole.with_columns(
@@ -79,7 +79,7 @@ def _observation_spans(looks: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _disappearances(looks: pl.DataFrame) -> pl.DataFrame:
+def disappearances(looks: pl.DataFrame) -> pl.DataFrame:
     """The last look that found the article and the first that found it gone, where it did not come back."""
     gone = pl.col("look") == Look.GONE
     last_found = looks.group_by("article_id").agg(gone_after=pl.col("captured_at").filter(~gone).max())

@@ -6,8 +6,9 @@
 from newsdrift.values.comparing import ValueDifference, compare_values
 from newsdrift.values.finding import Value, find_values
 from newsdrift.values.frames import value_changes
+from newsdrift.values.holding import holds_number, holds_quotation
 from newsdrift.values.signs import holds_value
 
 VERSION = "1"
 
-__all__ = ["Value", "ValueDifference", "compare_values", "find_values", "holds_value", "value_changes"]
+__all__ = ["Value", "ValueDifference", "compare_values", "find_values", "holds_number", "holds_quotation", "holds_value", "value_changes"]

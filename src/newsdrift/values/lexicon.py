@@ -10,6 +10,7 @@ from newsdrift.values import money_words, name_words, number_words, role_words
 from newsdrift.values.listing import pairs, words
 
 LANGUAGES = ("en", "id", "de", "fr", "es")
+SAME_TABLES: Mapping[str, str] = {"ms": "id", "in": "id"}  # Malay, and the old tag of Indonesian
 # Where a comma comes before decimals and a point between thousands.
 _DECIMAL_COMMA = frozenset(
     {"id", "de", "fr", "es", "pt", "it", "nl", "tr", "ru", "da", "sv", "no", "nb", "pl", "cs", "fi", "hu", "ro", "vi", "uk"}
@@ -141,7 +142,7 @@ def _german_numbers() -> dict[str, int]:
 @lru_cache(maxsize=64)
 def lexicon(language: str) -> Lexicon:
     """The tables of a language by its primary subtag. Malay is read with the Indonesian ones."""
-    return Lexicon({"ms": "id", "in": "id"}.get(language, language))
+    return Lexicon(SAME_TABLES.get(language, language))
 
 
 def reading_language(language: str | None, *texts: str) -> str:
