@@ -25,6 +25,7 @@ ORDER = (
     "tables",
     "alignment",
     "metrics",
+    "boilerplate",
     "measuring",
     "packages",
     "summaries",

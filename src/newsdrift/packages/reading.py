@@ -36,6 +36,7 @@ class Package:
     version_metrics: pl.DataFrame
     sentences: pl.DataFrame
     links: pl.DataFrame
+    boilerplate: pl.DataFrame
 
     def __repr__(self) -> str:
         rows = ", ".join(f"{getattr(self, table.name).height:,} {table.name}" for table in TABLES)

@@ -4,8 +4,21 @@ The descriptor, the data dictionary, the column types of frames and the checks a
 """
 
 from newsdrift.schema.columns import DTYPES, UTC_DATETIME, Column, Table
+from newsdrift.schema.corpus_tables import BOILERPLATE
 from newsdrift.schema.declaring import ARTICLE_ID_PATTERN, SENTENCE_ID_PATTERN, VERSION_ID_PATTERN
-from newsdrift.schema.enums import Action, ChangeLevel, LeadChange, Status, StoryBasis, TextKind, TimeBasis, ValueChange, ValueKind
+from newsdrift.schema.enums import (
+    Action,
+    BoilerplateForm,
+    Cause,
+    ChangeLevel,
+    LeadChange,
+    Status,
+    StoryBasis,
+    TextKind,
+    TimeBasis,
+    ValueChange,
+    ValueKind,
+)
 from newsdrift.schema.observed_tables import ARTICLE_STORIES, ARTICLE_URLS, ARTICLES, CAPTURES, OUTLETS, STORIES
 from newsdrift.schema.tables import TABLES
 from newsdrift.schema.text_tables import LINKS, SENTENCES, VERSION_METRICS, VERSIONS
@@ -18,6 +31,7 @@ __all__ = [
     "ARTICLE_ID_PATTERN",
     "ARTICLE_STORIES",
     "ARTICLE_URLS",
+    "BOILERPLATE",
     "CAPTURES",
     "DTYPES",
     "FIRST_YEAR",
@@ -34,6 +48,8 @@ __all__ = [
     "VERSION_ID_PATTERN",
     "VERSION_METRICS",
     "Action",
+    "BoilerplateForm",
+    "Cause",
     "ChangeLevel",
     "Column",
     "LeadChange",
