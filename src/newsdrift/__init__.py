@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from newsdrift.packages import Package, check_package, read_package
     from newsdrift.pipeline import Build, build
     from newsdrift.records import Link
+    from newsdrift.summaries import contrast, term_counts
     from newsdrift.text import split_sentences
 
 __all__ = [
@@ -20,8 +21,10 @@ __all__ = [
     "align",
     "build",
     "check_package",
+    "contrast",
     "read_package",
     "split_sentences",
+    "term_counts",
     "word_changes",
 ]
 
@@ -35,8 +38,10 @@ _HOMES = {
     "align": "newsdrift.alignment",
     "build": "newsdrift.pipeline",
     "check_package": "newsdrift.packages",
+    "contrast": "newsdrift.summaries",
     "read_package": "newsdrift.packages",
     "split_sentences": "newsdrift.text",
+    "term_counts": "newsdrift.summaries",
     "word_changes": "newsdrift.alignment",
 }
 

@@ -4,18 +4,25 @@ Frames for charts end with a constant column `caption`: how many the numbers res
 """
 
 from newsdrift.summaries.answers import coverage_changes, no_fault, the_package, version_changes
+from newsdrift.summaries.contrasting import contrast, contrast_in_context, words_in_words_out
 from newsdrift.summaries.coverage import change_levels, change_positions, growth, lengths
 from newsdrift.summaries.facts import outlet_facts, package_facts
 from newsdrift.summaries.observing import capture_gaps, capture_statuses, observations, set_aside
 from newsdrift.summaries.one_article import article_blocks, most_changed_article
+from newsdrift.summaries.recurring import boilerplate_effect, boilerplate_lines
+from newsdrift.summaries.terms import term_changes, term_counts, terms_in_context
 from newsdrift.summaries.updating import update_actions, update_ages, update_measures, update_times, updates, word_changes
 
 __all__ = [
     "article_blocks",
+    "boilerplate_effect",
+    "boilerplate_lines",
     "capture_gaps",
     "capture_statuses",
     "change_levels",
     "change_positions",
+    "contrast",
+    "contrast_in_context",
     "coverage_changes",
     "growth",
     "lengths",
@@ -25,6 +32,9 @@ __all__ = [
     "outlet_facts",
     "package_facts",
     "set_aside",
+    "term_changes",
+    "term_counts",
+    "terms_in_context",
     "the_package",
     "update_actions",
     "update_ages",
@@ -33,4 +43,5 @@ __all__ = [
     "updates",
     "version_changes",
     "word_changes",
+    "words_in_words_out",
 ]

@@ -94,15 +94,15 @@ def _share(part: str | pl.Expr, whole: str) -> pl.Expr:
 
 def _grouped_updates(package: Package, by: str, *, with_suspect: bool, with_boilerplate: bool) -> pl.DataFrame:
     """One row per update and group: an update of an article in two stories counts in both, one of an article in no group in none."""
-    groups = _groups(package, by).filter(pl.col("group").is_not_null())
+    found = groups(package, by).filter(pl.col("group").is_not_null())
     return (
         updates(package, with_suspect=with_suspect, with_boilerplate=with_boilerplate)
         .drop("group", strict=False)
-        .join(groups, on="article_id")
+        .join(found, on="article_id")
     )
 
 
-def _groups(package: Package, by: str) -> pl.DataFrame:
+def groups(package: Package, by: str) -> pl.DataFrame:
     """One row per article and group that it belongs to: `article_id`, `group`."""
     if by == "outlet":
         return article_labels(package).select("article_id", group="outlet_name")

@@ -175,8 +175,7 @@ def update_ages(package: Package, *, with_suspect: bool = False, with_boilerplat
             ),
             "",
         )
-    passed = pl.sum_horizontal(pl.col("age_hours") >= bound for bound in _AGE_BOUNDS)
-    falls = every.select(age=pl.lit(pl.Series(AGES, dtype=pl.Enum(AGES))).gather(passed))
+    falls = every.select(age=age_class(pl.col("age_hours")))
     counts = falls.group_by("age").agg(update_count=pl.len().cast(pl.Int64))
     followed = _followed_hours(package)
     tidy = (
@@ -192,6 +191,12 @@ def update_ages(package: Package, *, with_suspect: bool = False, with_boilerplat
     return captioned(
         tidy, f"{scope(package, with_suspect=with_suspect, with_boilerplate=with_boilerplate)}; publication stated for {stated}"
     )
+
+
+def age_class(hours: pl.Expr) -> pl.Expr:
+    """The class of an age in hours."""
+    passed = pl.sum_horizontal(hours >= bound for bound in _AGE_BOUNDS)
+    return pl.lit(pl.Series(AGES, dtype=pl.Enum(AGES))).gather(passed)
 
 
 def _followed_hours(package: Package) -> pl.DataFrame:
