@@ -9,9 +9,11 @@ from newsdrift.charts.one_article import article_blocks
 from newsdrift.charts.rendering import enable
 from newsdrift.charts.tables import prose, table
 from newsdrift.charts.updating import update_actions, update_ages, update_times, word_changes
+from newsdrift.charts.wording import boilerplate_effect, term_changes, words_in_words_out
 
 __all__ = [
     "article_blocks",
+    "boilerplate_effect",
     "capture_gaps",
     "capture_statuses",
     "change_levels",
@@ -22,10 +24,12 @@ __all__ = [
     "observations",
     "prose",
     "table",
+    "term_changes",
     "update_actions",
     "update_ages",
     "update_times",
     "word_changes",
+    "words_in_words_out",
 ]
 
 enable()

@@ -3,7 +3,7 @@
 Frames for charts end with a constant column `caption`: how many the numbers rest on, and what was left out by which rule.
 """
 
-from newsdrift.summaries.answers import coverage_changes, no_fault, the_package, version_changes
+from newsdrift.summaries.answers import coverage_changes, no_fault, the_package, version_changes, word_choices
 from newsdrift.summaries.contrasting import contrast, contrast_in_context, words_in_words_out
 from newsdrift.summaries.coverage import change_levels, change_positions, growth, lengths
 from newsdrift.summaries.facts import outlet_facts, package_facts
@@ -43,5 +43,6 @@ __all__ = [
     "updates",
     "version_changes",
     "word_changes",
+    "word_choices",
     "words_in_words_out",
 ]

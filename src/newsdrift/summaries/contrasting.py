@@ -7,7 +7,7 @@ from newsdrift.packages import Package
 from newsdrift.summaries.coverage import groups
 from newsdrift.summaries.labels import captioned, counted
 from newsdrift.summaries.passages import CHANGES, Part, changed_passages, in_context, lead_texts
-from newsdrift.summaries.updating import AGES, age_class, scope, updates
+from newsdrift.summaries.updating import AGES, age_class, left_out, updates
 
 SIZES = pl.Enum(["word", "pair"])
 # How many counted words the corpus counts for: with less, rare words lead; with more, only the most frequent differ from the corpus.
@@ -173,5 +173,8 @@ def words_in_words_out(
     sure = frequent.filter(pl.col("z_score").abs() > Z_OF_95).height
     noun = "word pair" if pairs else "word"
     shown = f"{counted(kept.height, noun)} of {frequent.height:,} that {LEAST_ARTICLES} or more articles added or deleted"
-    basis = scope(package, with_suspect=with_suspect, with_boilerplate=with_boilerplate)
-    return captioned(tidy, f"{shown}, {sure:,} of them beyond chance (95 %); each counted once per article; {basis}")
+    rest = updates(package, with_suspect=with_suspect, with_boilerplate=with_boilerplate).filter("is_substantive")
+    basis = f"{counted(rest.height, 'substantive update')} of {counted(rest['article_id'].n_unique(), 'article')}"
+    without = left_out(package, with_suspect=with_suspect, with_boilerplate=with_boilerplate)
+    chance = f"{sure:,} of them more than {Z_OF_95} standard errors from 0 (by chance some {frequent.height / 20:.0f})"
+    return captioned(tidy, f"{shown}, {chance}; each counted once per article; {basis}{without}")

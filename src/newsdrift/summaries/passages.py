@@ -87,13 +87,18 @@ def lead_texts(package: Package, versions: pl.DataFrame) -> pl.DataFrame:
 
 
 def in_context(package: Package, passages: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
-    """One row per passage and `keys` of the rows of `passages`, by article and version: its sentences `before` and `after`.
+    """One row per passage and `keys` of the rows of `passages`, by article and version: its sentences `before` and `after`, or null.
 
     `passages` has a row per text on either side, as `changed_passages` gives them.
     """
     joined = passages.group_by(*keys, "article_id", "version_id", "passage").agg(
-        before=pl.col("text").filter(~pl.col("is_new")).str.join(" "), after=pl.col("text").filter("is_new").str.join(" ")
+        before=_joined(~pl.col("is_new")), after=_joined(pl.col("is_new"))
     )
     facts = updates(package, with_suspect=True, with_boilerplate=True).select("version_id", "version_number", "version_at", "label")
     told = joined.join(facts, on="version_id").sort(*keys, "article_id", "version_number", "passage")
     return told.select(*keys, "article_id", "version_id", "label", "version_number", "version_at", "before", "after")
+
+
+def _joined(is_of_side: pl.Expr) -> pl.Expr:
+    """The sentences of a side; null where it has none."""
+    return pl.when(is_of_side.any()).then(pl.col("text").filter(is_of_side).str.join(" "))

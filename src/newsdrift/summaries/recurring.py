@@ -31,7 +31,10 @@ def boilerplate_effect(package: Package, *, with_suspect: bool = False) -> pl.Da
         **{f"{change}_word_count": pl.col(f"{change}_word_count").sum() for change in ("added", "deleted")},
         **{f"article_{change}_word_count": pl.col(f"{change}_word_count").filter(is_of_article).sum() for change in ("added", "deleted")},
     }
-    rows = both.group_by("outlet_name").agg(**counts).with_columns(is_all=pl.col("outlet_name") == "all")
+    several = pl.col("outlet_name").n_unique() > 2  # of one outlet, all is that outlet
+    rows = (
+        both.group_by("outlet_name").agg(**counts).with_columns(is_all=pl.col("outlet_name") == "all").filter(~pl.col("is_all") | several)
+    )
     share = (pl.col("boilerplate_update_count") / pl.col("update_count")).round(4)
     told = rows.with_columns(boilerplate_update_share=share, count_text=pl.format("{} of {}", "boilerplate_update_count", "update_count"))
     ordered = told.sort("is_all", "boilerplate_update_share", "outlet_name", descending=[False, True, False]).drop("is_all")
