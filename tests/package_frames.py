@@ -48,7 +48,7 @@ def _metrics(article_id: str, number: int, **more: Any) -> dict[str, Any]:
 
 def _sentence(version_id: str, index: int, text: str) -> dict[str, Any]:
     place = {"sentence_id": f"{version_id}-{index}", "version_id": version_id, "sentence_index": index, "paragraph_index": index}
-    return {**place, "text": text, "word_count": 3}
+    return {**place, "text": text, "word_count": 3, "is_boilerplate": False}
 
 
 def _link(row: int, action: str, old: str | None, new: str | None, **more: Any) -> dict[str, Any]:
@@ -98,6 +98,7 @@ ROWS: Mapping[str, list[dict[str, Any]]] = {
             change_level="wording",
             value_change="none",
             lead_change="replaced",
+            cause="article",
         ),
         _metrics(COURT, 1),
     ],
@@ -112,6 +113,19 @@ ROWS: Mapping[str, list[dict[str, Any]]] = {
         _link(0, "added", None, f"{FERRY}-2-0"),
         _link(1, "edited", f"{FERRY}-1-1", f"{FERRY}-2-1", similarity=950, position_shift=0, change_level="case_punctuation"),
         _link(2, "deleted", f"{FERRY}-1-0", None),
+    ],
+    "boilerplate": [
+        {
+            "boilerplate_id": "a0b1c2d3e4f50617",
+            "outlet": "post.example",
+            "form": "line",
+            "text": "Sign up, for news",
+            "article_count": 6,
+            "unrelated_article_count": 5,
+            "version_count": 9,
+            "first_at": NOON,
+            "last_at": EVENING,
+        }
     ],
 }
 

@@ -17,6 +17,7 @@ from newsdrift.curated import (
     Schedule,
     Source,
     SourceKind,
+    Term,
     read_curated,
 )
 from newsdrift.errors import CuratedError
@@ -275,3 +276,31 @@ def test_a_table_in_another_encoding_is_refused(tmp_path):
     (tmp_path / "outlets.csv").write_bytes(b"domain,outlet,reason,date\n# F\xe4hre\n")
     with pytest.raises(CuratedError, match="no UTF-8: invalid continuation byte at byte 29; save it as UTF-8"):
         read_curated(tmp_path)
+
+
+def test_terms_are_words_and_phrases_of_lists(curated):
+    text = "list,pattern,language,reason,date\nharm,kill*,en,protocol,2021-07-01\nhedges,at least,,protocol,2021-07-01\n"
+    assert curated("terms.csv", text).terms == (
+        Term("harm", "kill*", "en", "protocol", DAY),
+        Term("hedges", "at least", None, "protocol", DAY),
+    )
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("harm,ki*ll,en,p,2021-07-01", "pattern is 'ki*ll'; write a word or phrase such as kill* or at least, with * at the end of a"),
+        ("harm,*,en,p,2021-07-01", "pattern is '*'; write a word or phrase such as"),
+        ("harm,,en,p,2021-07-01", "pattern is ''; fill it."),
+        (",kill,en,p,2021-07-01", "list is ''; fill it."),
+        ("harm,kill,English,p,2021-07-01", "language is 'English'; write the small letters of ISO 639, such as en or id, or leave it"),
+        ("harm,kill,en,,2021-07-01", "reason is ''; fill it."),
+    ],
+)  # fmt: skip
+def test_a_term_that_cannot_be_followed_names_the_line_and_the_remedy(error, row, message):
+    assert error("terms.csv", f"list,pattern,language,reason,date\n{row}\n").startswith(f"terms.csv:2: {message}")
+
+
+def test_a_term_stands_in_a_list_once(error):
+    rows = "harm,Kill*,en,p,2021-07-01\nharm,kill*,en,p,2021-07-01\n"
+    assert error("terms.csv", f"list,pattern,language,reason,date\n{rows}").startswith("terms.csv:3: the row repeats that of")

@@ -26,6 +26,7 @@ ORDER = (
     "alignment",
     "lineages",
     "metrics",
+    "boilerplate",
     "measuring",
     "packages",
     "summaries",

@@ -25,10 +25,12 @@ def test_a_study_has_a_place_for_each_thing(tmp_path: Path) -> None:
         "data/curated/overrides.csv",
         "data/curated/package.toml",
         "data/curated/sources.csv",
+        "data/curated/terms.csv",
         "data/raw/README.md",
         "notebooks/01-the-package.ipynb",
         "notebooks/02-version-metrics.ipynb",
         "notebooks/03-how-coverage-changed.ipynb",
+        "notebooks/07-words-in-words-out.ipynb",
     ]
 
 
@@ -82,5 +84,6 @@ def test_git_leaves_out_everything_that_holds_text(tmp_path: Path) -> None:
         "data/curated/overrides.csv",
         "data/curated/package.toml",
         "data/curated/sources.csv",
+        "data/curated/terms.csv",
         "data/raw/README.md",
     ]

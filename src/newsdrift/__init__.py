@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from newsdrift.packages import Package, check_package, read_package
     from newsdrift.pipeline import Build, build
     from newsdrift.records import Link
+    from newsdrift.summaries import contrast, term_counts
     from newsdrift.text import split_sentences
     from newsdrift.thinning import thin, thinned
 
@@ -21,8 +22,10 @@ __all__ = [
     "align",
     "build",
     "check_package",
+    "contrast",
     "read_package",
     "split_sentences",
+    "term_counts",
     "thin",
     "thinned",
     "word_changes",
@@ -38,10 +41,12 @@ _HOMES = {
     "align": "newsdrift.alignment",
     "build": "newsdrift.pipeline",
     "check_package": "newsdrift.packages",
+    "contrast": "newsdrift.summaries",
     "read_package": "newsdrift.packages",
     "split_sentences": "newsdrift.text",
     "thin": "newsdrift.thinning",
     "thinned": "newsdrift.thinning",
+    "term_counts": "newsdrift.summaries",
     "word_changes": "newsdrift.alignment",
 }
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from newsdrift import metrics, schema
+from newsdrift import boilerplate, metrics, schema
 from newsdrift.alignment import align_updates
 from newsdrift.lineages import bridging_updates, lineage_frame, sentences_with_lineage, trace
 from newsdrift.tables.articles import disappearances
@@ -27,7 +27,8 @@ class Measured:
 def measure_articles(looks: pl.DataFrame) -> Measured:
     """All that follows from the looks at some articles, each with all its looks and one `article_language`.
 
-    No result depends on which other articles are in the frame.
+    No result depends on which other articles are in the frame: what recurs in other articles is found in `boilerplate`, and until then no
+    sentence is boilerplate.
     """
     numbered = number_versions(looks)
     versions = version_frame(numbered).join(looks.select("article_id", language="article_language").unique(), on="article_id", how="left")
@@ -41,7 +42,7 @@ def measure_articles(looks: pl.DataFrame) -> Measured:
         looks=_settle(numbered),
         versions=schema.VERSIONS.conform(measured),
         version_metrics=schema.VERSION_METRICS.conform(measured),
-        sentences=schema.SENTENCES.conform(sentences_with_lineage(traced)),
+        sentences=schema.SENTENCES.conform(sentences_with_lineage(traced).with_columns(is_boilerplate=False)),
         links=_link_frame(rows, updates),
         lineages=lineage_frame(traced, measured, disappearances(looks)),
     )
@@ -93,7 +94,7 @@ def _measure(versions: pl.DataFrame, sentences: pl.DataFrame, updates: pl.DataFr
             suspect_reason=metrics.suspect_reason(),
         )
         .pipe(metrics.of_updates)
-        .with_columns(is_suspect=pl.col("suspect_reason").is_not_null())
+        .with_columns(is_suspect=pl.col("suspect_reason").is_not_null(), cause=boilerplate.cause_unseen())
         .sort("article_id", "version_number")
     )
 

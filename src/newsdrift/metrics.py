@@ -137,12 +137,22 @@ def update_level() -> pl.Expr:
     return level.cast(pl.Enum([member.value for member in ChangeLevel]))
 
 
+def is_notice(paragraph: pl.Expr) -> pl.Expr:
+    """Whether a paragraph tells of a change to the article: a correction, clarification, editor's note, update."""
+    return paragraph.str.contains(_NOTICE)
+
+
+def is_dateline(line: pl.Expr) -> pl.Expr:
+    """Whether a line is a dateline and nothing else."""
+    return (line + " ").str.replace(_DATELINE, "").str.strip_chars() == ""
+
+
 def leads(paragraphs: pl.DataFrame) -> pl.DataFrame:
     """One row per version: `version_id`, `lead_index`, `lead`.
 
     The lead is the first paragraph that is no bullet and no notice, without its dateline; the first of all where every one is.
     """
-    standing = pl.col("paragraph").str.contains(_BULLET) | pl.col("paragraph").str.contains(_NOTICE)
+    standing = pl.col("paragraph").str.contains(_BULLET) | is_notice(pl.col("paragraph"))
     first = paragraphs.filter(pl.col("paragraph_index") == 0).with_columns(skipped=standing)
     # In nearly all versions the first paragraph is the lead, and the others need not be looked at.
     other = paragraphs.join(first.filter("skipped"), on="version_id", how="semi").with_columns(skipped=standing)

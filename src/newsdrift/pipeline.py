@@ -15,6 +15,7 @@ import polars as pl
 
 from newsdrift import schema, splitting, values
 from newsdrift.alignment import ALIGNER_VERSION
+from newsdrift.boilerplate import find_boilerplate, with_causes
 from newsdrift.curated import Curated, read_curated
 from newsdrift.errors import NotFoundError
 from newsdrift.measuring import Measured, measure_articles
@@ -101,6 +102,7 @@ def package_frames(
     articles = tables.article_frame(looks, versions, languages).pipe(curating.with_further_columns, looks, curated)
     articles, outlets = curating.outlet_frame(articles, curated)
     article_stories = tables.article_story_frame(usable(looks), curating.curated_stories(looks, curated))
+    found = find_boilerplate(sentences, versions, articles, article_stories)
     frames = {
         "captures": _capture_frame(looks, parts),
         "articles": articles,
@@ -109,10 +111,11 @@ def package_frames(
         "article_stories": article_stories,
         "outlets": outlets,
         "versions": versions.sort("article_id", "version_number"),
-        "version_metrics": metrics.sort("article_id", "version_number"),
-        "sentences": sentences.sort(pl.col("version_id").str.slice(0, 16), maintain_order=True),
+        "version_metrics": with_causes(metrics, links, found.sentences).sort("article_id", "version_number"),
+        "sentences": found.sentences.sort(pl.col("version_id").str.slice(0, 16), maintain_order=True),
         "links": links.sort("article_id", maintain_order=True),
         "lineages": lineages.sort("article_id", maintain_order=True),
+        "boilerplate": found.boilerplate,
     }
     conform = partial(_conform, further=curating.further_columns(curated))
     return {name: conform(name, frame) for name, frame in frames.items()}

@@ -11,10 +11,12 @@ from newsdrift.charts.one_article import article_blocks
 from newsdrift.charts.rendering import enable
 from newsdrift.charts.tables import prose, table
 from newsdrift.charts.updating import update_actions, update_ages, update_times, word_changes
+from newsdrift.charts.wording import boilerplate_effect, term_changes, words_in_words_out
 
 __all__ = [
     "article_blocks",
     "article_lives",
+    "boilerplate_effect",
     "capture_gaps",
     "capture_statuses",
     "change_levels",
@@ -30,11 +32,13 @@ __all__ = [
     "sentence_survival",
     "survival_by_group",
     "table",
+    "term_changes",
     "update_actions",
     "update_ages",
     "update_times",
     "word_changes",
     "word_changes_by_place",
+    "words_in_words_out",
 ]
 
 enable()

@@ -1,4 +1,4 @@
-"""What people wrote by hand in data/curated/: one TOML file and four CSV files, all optional, each row with its reason and date.
+"""What people wrote by hand in data/curated/: one TOML file and five CSV files, all optional, each row with its reason and date.
 
 Lines that begin with `#` are comments, in the CSV files too. Columns may be left out; unknown ones are refused, but for `articles.csv`,
 where they are kept and joined to the article.
@@ -19,9 +19,10 @@ from newsdrift.curated.records import (
     Schedule,
     Source,
     SourceKind,
+    Term,
 )
 from newsdrift.curated.rows import read_table
-from newsdrift.curated.tables import article_row, check_columns_agree, outlet_row, override, source
+from newsdrift.curated.tables import article_row, check_columns_agree, outlet_row, override, source, term
 from newsdrift.curated.templates import TEMPLATES
 from newsdrift.sources import Override
 
@@ -38,6 +39,7 @@ __all__ = [
     "Schedule",
     "Source",
     "SourceKind",
+    "Term",
     "read_curated",
 ]
 
@@ -51,6 +53,7 @@ class Curated:
     articles: tuple[ArticleRow, ...] = ()
     article_columns: tuple[str, ...] = ()
     outlets: tuple[OutletRow, ...] = ()
+    terms: tuple[Term, ...] = ()
     overrides: Mapping[str, Override] = field(default_factory=dict)
 
     @property
@@ -71,5 +74,6 @@ def read_curated(folder: Path) -> Curated:
         articles=articles,
         article_columns=tuple(articles[0].more) if articles else (),
         outlets=read_table(folder / "outlets.csv", outlet_row, lambda row: row.domain),
+        terms=read_table(folder / "terms.csv", term, lambda row: (row.list, row.pattern.lower(), row.language)),
         overrides=dict(read_table(folder / "overrides.csv", override, lambda pair: pair[0])),
     )

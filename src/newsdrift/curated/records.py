@@ -114,3 +114,14 @@ class OutletRow:
     time_zone: str | None
     reason: str
     date: date
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A row of terms.csv: a word or phrase of a list, `*` at the end of a word for any ending; of articles in `language`, or all."""
+
+    list: str
+    pattern: str
+    language: str | None
+    reason: str
+    date: date

@@ -21,6 +21,7 @@ COLUMNS = {
     ),
     "articles.csv": ("article", "action", "value", "story_id", *WHY),
     "outlets.csv": ("domain", "outlet", "name", "country", "time_zone", *WHY),
+    "terms.csv": ("list", "pattern", "language", *WHY),
     "overrides.csv": ("capture_id", "captured_at", "title", "exclude", *WHY),
 }  # fmt: skip
 TAKEN = {column.name for table in TABLES for column in table.columns}  # further columns are joined to these tables

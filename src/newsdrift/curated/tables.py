@@ -1,15 +1,16 @@
-"""Rows of the four curated tables to records."""
+"""Rows of the curated tables to records."""
 
 from collections.abc import Sequence
 from pathlib import Path
 from zoneinfo import available_timezones
 
-from newsdrift.curated.records import ArticleAction, ArticleRow, OutletRow, Schedule, Source, SourceKind
+from newsdrift.curated.records import ArticleAction, ArticleRow, OutletRow, Schedule, Source, SourceKind, Term
 from newsdrift.curated.rows import COLUMNS, Row
 from newsdrift.errors import CuratedError
 from newsdrift.sources import READERS, Override
 from newsdrift.urls import article_key, outlet
 
+PHRASE = r"""[^\W_](?:[^\s*"]*[^\W_])?\*?(?: [^\W_](?:[^\s*"]*[^\W_])?\*?)*"""
 FOLDER = r"[^/.][^/]*(?:/[^/.][^/]*)*"
 
 
@@ -86,6 +87,19 @@ def outlet_row(row: Row) -> OutletRow:
         name=row.text("name"),
         country=row.matching("country", "[A-Z]{2}", "write the two capitals of ISO 3166, such as ID"),
         time_zone=time_zone,
+        reason=reason,
+        date=day,
+    )
+
+
+def term(row: Row) -> Term:
+    """A word or phrase of a list."""
+    reason, day = row.why()
+    remedy = "write a word or phrase such as kill* or at least, with * at the end of a word only"
+    return Term(
+        list=row.needed("list"),
+        pattern=row.matching("pattern", PHRASE, remedy) or row.needed("pattern"),
+        language=row.matching("language", "[a-z]{2,3}", "write the small letters of ISO 639, such as en or id, or leave it empty"),
         reason=reason,
         date=day,
     )

@@ -47,6 +47,15 @@ OUTLETS = """\
 domain,outlet,name,country,time_zone,reason,date
 """
 
+TERMS = """\
+# Words and phrases to count as they come and go, each in a list of yours: actors, hedges, violence. A * at the end of a word stands
+# for any ending, of none or more letters. `language` as in ISO 639; empty is every language.
+# hedges,allegedly,en,study protocol,2021-07-01
+# violence,kill*,en,study protocol,2021-07-01
+# violence,tewas,id,study protocol,2021-07-01
+list,pattern,language,reason,date
+"""
+
 OVERRIDES = """\
 # Corrections of single captures, one row a file or record, by capture_id as the captures table has it.
 # The capture_id of a file of many records, with exclude, leaves out all of them.
@@ -60,5 +69,6 @@ TEMPLATES: dict[str, str] = {
     "sources.csv": SOURCES,
     "articles.csv": ARTICLES,
     "outlets.csv": OUTLETS,
+    "terms.csv": TERMS,
     "overrides.csv": OVERRIDES,
 }

@@ -37,6 +37,7 @@ class Package:
     sentences: pl.DataFrame
     links: pl.DataFrame
     lineages: pl.DataFrame
+    boilerplate: pl.DataFrame
 
     def __repr__(self) -> str:
         rows = ", ".join(f"{getattr(self, table.name).height:,} {table.name}" for table in TABLES)

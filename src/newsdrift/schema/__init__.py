@@ -4,9 +4,12 @@ The descriptor, the data dictionary, the column types of frames and the checks a
 """
 
 from newsdrift.schema.columns import DTYPES, UTC_DATETIME, Column, Table
+from newsdrift.schema.corpus_tables import BOILERPLATE
 from newsdrift.schema.declaring import ARTICLE_ID_PATTERN, SENTENCE_ID_PATTERN, VERSION_ID_PATTERN
 from newsdrift.schema.enums import (
     Action,
+    BoilerplateForm,
+    Cause,
     ChangeLevel,
     EndKind,
     LeadChange,
@@ -31,6 +34,7 @@ __all__ = [
     "ARTICLE_ID_PATTERN",
     "ARTICLE_STORIES",
     "ARTICLE_URLS",
+    "BOILERPLATE",
     "CAPTURES",
     "DTYPES",
     "FIRST_YEAR",
@@ -48,6 +52,8 @@ __all__ = [
     "VERSION_ID_PATTERN",
     "VERSION_METRICS",
     "Action",
+    "BoilerplateForm",
+    "Cause",
     "ChangeLevel",
     "Column",
     "EndKind",

@@ -81,6 +81,20 @@ class LeadChange(StrEnum):
     REPLACED = "replaced"
 
 
+class Cause(StrEnum):
+    """Where the changes of an update lie."""
+
+    ARTICLE = "article"
+    BOILERPLATE = "boilerplate"
+
+
+class BoilerplateForm(StrEnum):
+    """What of a recurring line is the same each time."""
+
+    LINE = "line"
+    LABEL = "label"
+
+
 class StoryBasis(StrEnum):
     """Why an article is counted to a story."""
 

@@ -1,6 +1,7 @@
 """All tables of the data package, in their order."""
 
 from newsdrift.schema.columns import Table
+from newsdrift.schema.corpus_tables import BOILERPLATE
 from newsdrift.schema.life_tables import LINEAGES
 from newsdrift.schema.observed_tables import ARTICLE_STORIES, ARTICLE_URLS, ARTICLES, CAPTURES, OUTLETS, STORIES
 from newsdrift.schema.text_tables import LINKS, SENTENCES, VERSION_METRICS, VERSIONS
@@ -17,4 +18,5 @@ TABLES: tuple[Table, ...] = (
     SENTENCES,
     LINKS,
     LINEAGES,
+    BOILERPLATE,
 )

@@ -17,7 +17,7 @@ from newsdrift.schema.declaring import (
     string,
     time,
 )
-from newsdrift.schema.enums import Action, LeadChange, TimeBasis
+from newsdrift.schema.enums import Action, Cause, LeadChange, TimeBasis
 
 VERSIONS = Table(
     "versions",
@@ -79,6 +79,12 @@ VERSION_METRICS = Table(
         VALUE_CHANGE,
         boolean("has_title_change", "The title differs by more than white space and typography."),
         closed("lead_change", LeadChange, "What became of the first paragraph."),
+        closed(
+            "cause",
+            Cause,
+            "Boilerplate where the title did not change and every substantive change lies in sentences that are boilerplate, else article. "
+            "Updates of boilerplate are left out of rates by default; all counts of this row stand as they are.",
+        ),
     ),
     ("version_id",),
 )
@@ -95,6 +101,7 @@ SENTENCES = Table(
         string("text", "The sentence.", required=True),
         count("word_count", "Words; characters in scripts without spaces.", required=True),
         key("lineage_id", "The life of the sentence across versions.", references="lineages.lineage_id"),
+        boolean("is_boilerplate", "Stands in a line that recurs in unrelated articles of the outlet.", required=True),
     ),
     ("sentence_id",),
 )

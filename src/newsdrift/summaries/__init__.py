@@ -3,7 +3,8 @@
 Frames for charts end with a constant column `caption`: how many the numbers rest on, and what was left out by which rule.
 """
 
-from newsdrift.summaries.answers import coverage_changes, no_fault, the_package, version_changes
+from newsdrift.summaries.answers import coverage_changes, no_fault, the_package, version_changes, word_choices
+from newsdrift.summaries.contrasting import contrast, contrast_in_context, words_in_words_out
 from newsdrift.summaries.coverage import change_levels, change_positions, growth, lengths
 from newsdrift.summaries.exposure import followed, half_life, pace, update_rates
 from newsdrift.summaries.facts import outlet_facts, package_facts
@@ -11,17 +12,23 @@ from newsdrift.summaries.lives import article_lives
 from newsdrift.summaries.observing import capture_gaps, capture_statuses, observations, set_aside
 from newsdrift.summaries.one_article import article_blocks, most_changed_article
 from newsdrift.summaries.places import word_changes_by_place
+from newsdrift.summaries.recurring import boilerplate_effect, boilerplate_lines
 from newsdrift.summaries.survival import first_sentences, sentence_ends, sentence_survival, survival_by_group
 from newsdrift.summaries.survival_answers import sentence_lives, survival_table
+from newsdrift.summaries.terms import term_changes, term_counts, terms_in_context
 from newsdrift.summaries.updating import update_actions, update_ages, update_measures, update_times, updates, word_changes
 
 __all__ = [
     "article_blocks",
     "article_lives",
+    "boilerplate_effect",
+    "boilerplate_lines",
     "capture_gaps",
     "capture_statuses",
     "change_levels",
     "change_positions",
+    "contrast",
+    "contrast_in_context",
     "coverage_changes",
     "first_sentences",
     "followed",
@@ -40,6 +47,9 @@ __all__ = [
     "set_aside",
     "survival_by_group",
     "survival_table",
+    "term_changes",
+    "term_counts",
+    "terms_in_context",
     "the_package",
     "update_actions",
     "update_ages",
@@ -50,4 +60,6 @@ __all__ = [
     "version_changes",
     "word_changes",
     "word_changes_by_place",
+    "word_choices",
+    "words_in_words_out",
 ]

@@ -4,8 +4,11 @@ import polars as pl
 
 from newsdrift.packages import CheckReport, Package
 from newsdrift.schema import ChangeLevel, Status
+from newsdrift.summaries.contrasting import words_in_words_out
 from newsdrift.summaries.coverage import change_positions, growth
 from newsdrift.summaries.labels import counted, duration_in_words
+from newsdrift.summaries.recurring import boilerplate_effect
+from newsdrift.summaries.terms import term_changes
 from newsdrift.summaries.updating import update_ages, updates
 
 NO_UPDATES = "There are no updates here: no article was captured with two different texts."
@@ -134,3 +137,40 @@ def _extremes(package: Package) -> str:
         for row in (outlets.row(0, named=True), outlets.row(-1, named=True))
     )
     return f"By outlet the balance runs from {first} to {last}."
+
+
+def word_choices(package: Package) -> str:
+    """Which words come and go, what becomes of the study's lists, and how much of the change is boilerplate."""
+    if updates(package, with_boilerplate=True).is_empty():
+        return NO_UPDATES
+    every = updates(package).filter("is_substantive")
+    basis = f"In {counted(every.height, 'substantive update')} of {counted(every['article_id'].n_unique(), 'article')}, "
+    words = words_in_words_out(package, limit=3)
+    told = {change: _listed(words.filter(pl.col("change") == change), change) for change in ("added", "deleted")}
+    leading = [f"{words} lead the words {change}" for change, words in told.items() if words]
+    first = basis + (f"{', and '.join(leading)}." if leading else "no word came or went in two articles.")
+    return " ".join([first, _lists(package), _boilerplate(package)])
+
+
+def _listed(words: pl.DataFrame, change: str) -> str:
+    counts = words.select("term", f"{change}_article_count").iter_rows()
+    return ", ".join(f"“{term}” ({counted(count, 'article')})" for term, count in counts)
+
+
+def _lists(package: Package) -> str:
+    sums = term_changes(package, by="age").group_by("list", "change").agg(pl.col("occurrence_count").sum()).sort("list", "change")
+    if sums.is_empty():
+        return "data/curated/terms.csv lists no words."
+    rows = sums.pivot("change", index="list", values="occurrence_count").iter_rows()
+    return f"By list, added and deleted: {', '.join(f'{name} {added:,} and {deleted:,}' for name, added, deleted in rows)}."
+
+
+def _boilerplate(package: Package) -> str:
+    effect, lines = boilerplate_effect(package), counted(package.boilerplate.height, "line")
+    if package.boilerplate.is_empty() or effect.is_empty():
+        return "No line was found to recur in unrelated articles of an outlet."
+    update_count, of_boilerplate = (int(effect[name][-1]) for name in ("update_count", "boilerplate_update_count"))
+    return (
+        f"{lines} {_verb(package.boilerplate.height, 'recur')} in unrelated articles of an outlet; {of_boilerplate:,} of "
+        f"{counted(update_count, 'substantive update')} changed nothing else."
+    )

@@ -42,13 +42,13 @@ def lengths(package: Package, *, limit: int = 20) -> pl.DataFrame:
     return captioned(rows, f"{shown} with several versions" if kept.height == several.height else f"{shown} that have several")
 
 
-def change_positions(package: Package, *, with_suspect: bool = False) -> pl.DataFrame:
+def change_positions(package: Package, *, with_suspect: bool = False, with_boilerplate: bool = False) -> pl.DataFrame:
     """One row per tenth of the text and action but `unchanged`: its share of the sentences there, and where its bar lies.
 
     All ten tenths are there, those of short texts without a sentence too. A sentence stands where it stands in the new version, a
     deleted one where it stood in the old.
     """
-    kept = updates(package, with_suspect=with_suspect).select(new_version_id="version_id")
+    kept = updates(package, with_suspect=with_suspect, with_boilerplate=with_boilerplate).select(new_version_id="version_id")
     sizes = package.version_metrics.select("version_id", "sentence_count")
     placed = (
         package.links.join(kept, on="new_version_id", how="semi")
@@ -84,7 +84,7 @@ def change_positions(package: Package, *, with_suspect: bool = False) -> pl.Data
             total_text=pl.when(pl.col("action") == Action.DELETED).then(pl.format("n = {}", "tenth_sentence_count")).otherwise(pl.lit("")),
         )
     )
-    return captioned(tidy, f"{scope(package, with_suspect=with_suspect)}")
+    return captioned(tidy, f"{scope(package, with_suspect=with_suspect, with_boilerplate=with_boilerplate)}")
 
 
 def _share(part: str | pl.Expr, whole: str) -> pl.Expr:
@@ -92,13 +92,17 @@ def _share(part: str | pl.Expr, whole: str) -> pl.Expr:
     return pl.when(pl.col(whole) > 0).then((of / pl.col(whole)).round(4)).otherwise(0.0)
 
 
-def _grouped_updates(package: Package, by: str, *, with_suspect: bool) -> pl.DataFrame:
+def _grouped_updates(package: Package, by: str, *, with_suspect: bool, with_boilerplate: bool) -> pl.DataFrame:
     """One row per update and group: an update of an article in two stories counts in both, one of an article in no group in none."""
-    groups = _groups(package, by).filter(pl.col("group").is_not_null())
-    return updates(package, with_suspect=with_suspect).drop("group", strict=False).join(groups, on="article_id")
+    found = groups(package, by).filter(pl.col("group").is_not_null())
+    return (
+        updates(package, with_suspect=with_suspect, with_boilerplate=with_boilerplate)
+        .drop("group", strict=False)
+        .join(found, on="article_id")
+    )
 
 
-def _groups(package: Package, by: str) -> pl.DataFrame:
+def groups(package: Package, by: str) -> pl.DataFrame:
     """One row per article and group that it belongs to: `article_id`, `group`."""
     if by == "outlet":
         return article_labels(package).select("article_id", group="outlet_name")
@@ -111,13 +115,13 @@ def _groups(package: Package, by: str) -> pl.DataFrame:
     return package.articles.select("article_id", group=pl.col(by).cast(pl.String))
 
 
-def growth(package: Package, *, by: str, with_suspect: bool = False) -> pl.DataFrame:
+def growth(package: Package, *, by: str, with_suspect: bool = False, with_boilerplate: bool = False) -> pl.DataFrame:
     """One row per group and direction: words `added`, or `deleted` with a bar that runs left of 0, over all updates.
 
     Groups are by `outlet`, by `story`, or by a column that data/curated/articles.csv adds; the most updated comes first. `net_text`
     stands in the rows of added words. Raises NotFoundError for another `by`.
     """
-    groups = _grouped_updates(package, by, with_suspect=with_suspect)
+    groups = _grouped_updates(package, by, with_suspect=with_suspect, with_boilerplate=with_boilerplate)
     rows = (
         groups.group_by("group")
         .agg(
@@ -147,9 +151,11 @@ def growth(package: Package, *, by: str, with_suspect: bool = False) -> pl.DataF
         .sort("group_index", "action")
         .drop("group_index")
     )
-    grouped, every = groups["version_id"].n_unique(), updates(package, with_suspect=with_suspect).height
+    grouped, every = groups["version_id"].n_unique(), updates(package, with_suspect=with_suspect, with_boilerplate=with_boilerplate).height
     told = f"; {counted(every - grouped, 'update')} without {by} left out" if grouped < every else ""
-    return captioned(long, f"{_shown_groups(rows.height, by)}; {scope(package, with_suspect=with_suspect)}{told}")
+    return captioned(
+        long, f"{_shown_groups(rows.height, by)}; {scope(package, with_suspect=with_suspect, with_boilerplate=with_boilerplate)}{told}"
+    )
 
 
 def _shown_groups(count: int, by: str) -> str:
@@ -163,12 +169,12 @@ def _signed(count: pl.Expr) -> pl.Expr:
     return pl.when(count > 0).then(pl.format("+{}", count)).when(count < 0).then(pl.format("−{}", count.abs())).otherwise(pl.lit("±0"))
 
 
-def change_levels(package: Package, *, with_suspect: bool = False) -> pl.DataFrame:
+def change_levels(package: Package, *, with_suspect: bool = False, with_boilerplate: bool = False) -> pl.DataFrame:
     """One row per outlet and change level that occurs there: updates, their share, and where the bar lies.
 
     `count_text` is empty where the bar is too short for it.
     """
-    groups = _grouped_updates(package, "outlet", with_suspect=with_suspect)
+    groups = _grouped_updates(package, "outlet", with_suspect=with_suspect, with_boilerplate=with_boilerplate)
     total = pl.col("update_count").sum().over("group")
     rows = (
         groups.group_by("group", "change_level")
@@ -193,4 +199,4 @@ def change_levels(package: Package, *, with_suspect: bool = False) -> pl.DataFra
         )
     )
     shown = shown_of(min(kept.height, GROUP_LIMIT), kept.height, "outlet", "with most updates")
-    return captioned(tidy, f"{shown}; {scope(package, with_suspect=with_suspect)}")
+    return captioned(tidy, f"{shown}; {scope(package, with_suspect=with_suspect, with_boilerplate=with_boilerplate)}")

@@ -3,7 +3,7 @@
 import polars as pl
 
 from newsdrift.packages import Package
-from newsdrift.schema import Action
+from newsdrift.schema import Action, Cause
 from newsdrift.summaries.labels import ACTIONS, article_labels, captioned, counted, elapsed_hours, hours, shown_of, utc_text
 from newsdrift.summaries.observing import MINUTE_HOURS, origins
 
@@ -28,17 +28,15 @@ def is_next_to_suspect() -> pl.Expr:
     return pl.col("is_suspect") | before.fill_null(value=False)
 
 
-def updates(package: Package, *, with_suspect: bool = False) -> pl.DataFrame:
+def updates(package: Package, *, with_suspect: bool = False, with_boilerplate: bool = False) -> pl.DataFrame:
     """One row per update, by article and version: its measures, its article's label and its age in hours.
 
-    Updates to and from a suspect version are left out unless asked for.
+    Updates to and from a suspect version, and those of boilerplate alone, are left out unless asked for.
     """
     facts = package.versions.select("version_id", "version_at", "time_basis", "is_substantive", is_suspect=is_next_to_suspect())
-    kept = pl.lit(value=True) if with_suspect else ~pl.col("is_suspect")
+    every = package.version_metrics.filter(pl.col("version_number") > 1).join(facts, on="version_id")
     return (
-        package.version_metrics.filter(pl.col("version_number") > 1)
-        .join(facts, on="version_id")
-        .filter(kept)
+        _kept(every, with_suspect=with_suspect, with_boilerplate=with_boilerplate)
         .join(article_labels(package), on="article_id")
         .join(origins(package), on="article_id")
         .with_columns(age_hours=elapsed_hours(pl.max_horizontal("version_at", "origin_at"), pl.col("origin_at")))
@@ -46,32 +44,45 @@ def updates(package: Package, *, with_suspect: bool = False) -> pl.DataFrame:
     )
 
 
-def scope(package: Package, *, with_suspect: bool = False) -> str:
+def _kept(every: pl.DataFrame, *, with_suspect: bool, with_boilerplate: bool) -> pl.DataFrame:
+    """The updates that measures rest on: the one place where any are left out."""
+    is_kept = pl.lit(value=with_suspect) | ~pl.col("is_suspect")
+    return every.filter(is_kept, pl.lit(value=with_boilerplate) | pl.col("cause").ne_missing(Cause.BOILERPLATE))
+
+
+def scope(package: Package, *, with_suspect: bool = False, with_boilerplate: bool = False) -> str:
     """How many updates the numbers rest on, and how many were left out, in words."""
-    kept, every = updates(package, with_suspect=with_suspect), updates(package, with_suspect=True)
+    kept = updates(package, with_suspect=with_suspect, with_boilerplate=with_boilerplate)
     basis = f"{counted(kept.height, 'update')} of {counted(kept['article_id'].n_unique(), 'article')}"
-    left_out = every.height - kept.height
-    return f"{basis}; {counted(left_out, 'update')} to or from a suspect version left out" if left_out else basis
+    return basis + left_out(package, with_suspect=with_suspect, with_boilerplate=with_boilerplate)
 
 
-def most_updated(package: Package, *, limit: int, with_suspect: bool = False) -> tuple[pl.DataFrame, str]:
+def left_out(package: Package, *, with_suspect: bool, with_boilerplate: bool) -> str:
+    """How many updates were left out by which rule, in words that follow a number; nothing where none was."""
+    every = updates(package, with_suspect=True, with_boilerplate=True)
+    suspect = 0 if with_suspect else every.filter("is_suspect").height
+    is_further = pl.lit(value=with_suspect) | ~pl.col("is_suspect")
+    boring = 0 if with_boilerplate else every.filter(is_further, pl.col("cause") == Cause.BOILERPLATE).height
+    told = (f"; {counted(suspect, 'update')} to or from a suspect version", f"; {counted(boring, 'update')} of boilerplate alone")
+    return "".join(f"{words} left out" for words, count in zip(told, (suspect, boring), strict=True) if count)
+
+
+def most_updated(package: Package, *, limit: int, with_suspect: bool = False, with_boilerplate: bool = False) -> tuple[pl.DataFrame, str]:
     """The updates of the articles with most of them, by outlet and time, and how many articles these are of how many."""
-    every = updates(package, with_suspect=with_suspect)
+    every = updates(package, with_suspect=with_suspect, with_boilerplate=with_boilerplate)
     ranked = every.group_by("article_id").agg(pl.len()).sort("len", "article_id", descending=[True, False])
     kept = every.join(ranked.head(limit), on="article_id", how="semi").sort("outlet_name", "origin_at", "article_id", "version_number")
     shown = shown_of(min(limit, ranked.height), ranked.height, "article", "with most updates")
-    left_out = updates(package, with_suspect=True).height - every.height
-    told = f"; {counted(left_out, 'update')} to or from a suspect version left out" if left_out else ""
-    return kept, shown + told
+    return kept, shown + left_out(package, with_suspect=with_suspect, with_boilerplate=with_boilerplate)
 
 
-def update_actions(package: Package, *, limit: int = 12, with_suspect: bool = False) -> pl.DataFrame:
+def update_actions(package: Package, *, limit: int = 12, with_suspect: bool = False, with_boilerplate: bool = False) -> pl.DataFrame:
     """One row per update and action that occurs in it: sentences, and where their bar begins and ends.
 
     Sentences of the new version run right from 0, those deleted from the old one left. `moved_text` stands in the last row of an
     update with moved sentences.
     """
-    kept, shown = most_updated(package, limit=limit, with_suspect=with_suspect)
+    kept, shown = most_updated(package, limit=limit, with_suspect=with_suspect, with_boilerplate=with_boilerplate)
     rows = kept.select("version_id", "label", "version_number", "moved_sentence_count", at=utc_text(pl.col("version_at"))).with_row_index(
         "update_index"
     )
@@ -100,9 +111,9 @@ def _action_counts(package: Package) -> pl.DataFrame:
     return counts.rename({"new_version_id": "version_id"})
 
 
-def word_changes(package: Package, *, limit: int = 12, with_suspect: bool = False) -> pl.DataFrame:
+def word_changes(package: Package, *, limit: int = 12, with_suspect: bool = False, with_boilerplate: bool = False) -> pl.DataFrame:
     """One row per update and direction: words `added`, and words `deleted` with a bar that runs left of 0."""
-    kept, shown = most_updated(package, limit=limit, with_suspect=with_suspect)
+    kept, shown = most_updated(package, limit=limit, with_suspect=with_suspect, with_boilerplate=with_boilerplate)
     rows = kept.with_row_index("update_index").select(
         "update_index",
         "label",
@@ -119,12 +130,14 @@ def word_changes(package: Package, *, limit: int = 12, with_suspect: bool = Fals
     return captioned(tidy.drop("update_index"), shown)
 
 
-def update_times(package: Package, *, limit: int = 200, with_suspect: bool = False) -> pl.DataFrame:
+def update_times(package: Package, *, limit: int = 200, with_suspect: bool = False, with_boilerplate: bool = False) -> pl.DataFrame:
     """One row per update, the soonest first: hours since the version before, and the least and most that the captures allow.
 
     `share` is the share of updates that came at least as soon. Of more than `limit` updates every n-th is kept, the last one always.
     """
-    timed = updates(package, with_suspect=with_suspect).filter(pl.col("seconds_since_previous").is_not_null())
+    timed = updates(package, with_suspect=with_suspect, with_boilerplate=with_boilerplate).filter(
+        pl.col("seconds_since_previous").is_not_null()
+    )
     ranked = timed.sort("seconds_since_previous", "version_id").with_row_index("rank", offset=1).with_columns(pl.col("rank").cast(pl.Int64))
     shown = min(limit, ranked.height)
     step = [pl.col("rank") * shown // pl.len(), (pl.col("rank") - 1) * shown // pl.len()]
@@ -143,15 +156,15 @@ def update_times(package: Package, *, limit: int = 200, with_suspect: bool = Fal
     # a logarithmic axis has no 0: shorter times are drawn at one minute
     is_cut = (pl.col("seconds_since_previous") < 60) | (bound & (pl.col("seconds_since_previous_min") < 60))
     told = "; a line or point at the left end (1\u00a0min) means 0 or less than a minute" if rows.select(is_cut.any()).item() else ""
-    return captioned(tidy, scope(package, with_suspect=with_suspect) + thinned + told)
+    return captioned(tidy, scope(package, with_suspect=with_suspect, with_boilerplate=with_boilerplate) + thinned + told)
 
 
-def update_ages(package: Package, *, with_suspect: bool = False) -> pl.DataFrame:
+def update_ages(package: Package, *, with_suspect: bool = False, with_boilerplate: bool = False) -> pl.DataFrame:
     """One row per class of age that an article was followed into: updates that came then, and articles still followed at its start.
 
     Age runs from the stated publication, or from the first version where none is stated.
     """
-    every = updates(package, with_suspect=with_suspect)
+    every = updates(package, with_suspect=with_suspect, with_boilerplate=with_boilerplate)
     ages = pl.DataFrame(
         {"age": AGES, "from_hours": [0, *_AGE_BOUNDS], "to_hours": [*_AGE_BOUNDS, None]}, schema_overrides={"age": pl.Enum(AGES)}
     )
@@ -162,8 +175,7 @@ def update_ages(package: Package, *, with_suspect: bool = False) -> pl.DataFrame
             ),
             "",
         )
-    passed = pl.sum_horizontal(pl.col("age_hours") >= bound for bound in _AGE_BOUNDS)
-    falls = every.select(age=pl.lit(pl.Series(AGES, dtype=pl.Enum(AGES))).gather(passed))
+    falls = every.select(age=age_class(pl.col("age_hours")))
     counts = falls.group_by("age").agg(update_count=pl.len().cast(pl.Int64))
     followed = _followed_hours(package)
     tidy = (
@@ -176,7 +188,15 @@ def update_ages(package: Package, *, with_suspect: bool = False) -> pl.DataFrame
     tidy = tidy.filter(pl.col("followed_article_count") > 0)
     followed_articles = origins(package)
     stated = f"{followed_articles['is_publication_stated'].sum():,} of {counted(followed_articles.height, 'article')} followed"
-    return captioned(tidy, f"{scope(package, with_suspect=with_suspect)}; publication stated for {stated}")
+    return captioned(
+        tidy, f"{scope(package, with_suspect=with_suspect, with_boilerplate=with_boilerplate)}; publication stated for {stated}"
+    )
+
+
+def age_class(hours: pl.Expr) -> pl.Expr:
+    """The class of an age in hours."""
+    passed = pl.sum_horizontal(hours >= bound for bound in _AGE_BOUNDS)
+    return pl.lit(pl.Series(AGES, dtype=pl.Enum(AGES))).gather(passed)
 
 
 def _followed_hours(package: Package) -> pl.DataFrame:
@@ -202,9 +222,11 @@ _MEASURES = (
 )
 
 
-def update_measures(package: Package, *, with_suspect: bool = False) -> pl.DataFrame:
+def update_measures(package: Package, *, with_suspect: bool = False, with_boilerplate: bool = False) -> pl.DataFrame:
     """One row per measure of change: its median, middle half and largest value over all updates."""
-    every = updates(package, with_suspect=with_suspect).with_columns(hours_since_previous=hours(pl.col("seconds_since_previous")))
+    every = updates(package, with_suspect=with_suspect, with_boilerplate=with_boilerplate).with_columns(
+        hours_since_previous=hours(pl.col("seconds_since_previous"))
+    )
     names = {"lower": 0.25, "median": 0.5, "upper": 0.75, "most": 1.0}
     return pl.concat(
         every.select(

@@ -1,0 +1,180 @@
+"""Which words come and which go: words and word pairs added, against those deleted."""
+
+import polars as pl
+
+from newsdrift import text
+from newsdrift.packages import Package
+from newsdrift.summaries.coverage import groups
+from newsdrift.summaries.labels import captioned, counted
+from newsdrift.summaries.passages import CHANGES, Part, changed_passages, in_context, lead_texts
+from newsdrift.summaries.updating import AGES, age_class, left_out, updates
+
+SIZES = pl.Enum(["word", "pair"])
+# How many counted words the corpus counts for: with less, rare words lead; with more, only the most frequent differ from the corpus.
+PRIOR_WORD_COUNT = 500
+LEAST_ARTICLES = 2  # a word of one article tells of that article
+Z_OF_95 = 1.96
+
+
+def contrast(
+    package: Package,
+    *,
+    by: str | None = None,
+    part: Part = "text",
+    prior_word_count: int = PRIOR_WORD_COUNT,
+    with_suspect: bool = False,
+    with_boilerplate: bool = False,
+) -> pl.DataFrame:
+    """One row per group, size and term: articles that added and that deleted it, and the log-odds ratio, positive for what comes.
+
+    Terms are words and pairs of neighbouring words, in small letters, of the `text`, the `headline` or the `lead`. A term counts once per
+    article and direction, where a substantive update leaves more, or fewer, of it in a passage than stood there. The prior is the share of
+    each term in the corpus, worth `prior_word_count` words (Monroe, Colaresi and Quinn 2008), for words of all kinds: no list of stop words
+    is needed. Groups are by `outlet`, `story`, `age` of the article at the update or a column of data/curated/articles.csv; without `by`,
+    there is one, "all". Sorted by group, size and `z_score`, largest first.
+    """
+    passages = changed_passages(package, part, with_suspect=with_suspect, with_boilerplate=with_boilerplate)
+    changes = _changes(passages)
+    prior = _prior(package, part, changes)
+    grouped = changes.join(_grouping(package, by), on="version_id" if by == "age" else "article_id")
+    counts = (
+        grouped.unique(["group", "article_id", "size", "term", "change"])
+        .group_by("group", "size", "term")
+        .agg(
+            added_article_count=(pl.col("change") == "added").sum().cast(pl.Int64),
+            deleted_article_count=(pl.col("change") == "deleted").sum().cast(pl.Int64),
+        )
+        .join(prior, on=["size", "term"])
+        .with_columns(prior=pl.col("share") * prior_word_count)
+    )
+    over = ["group", "size"]
+    odds = [_log_odds(f"{change}_article_count", over, prior_word_count) for change in ("added", "deleted")]
+    variance = sum((1 / (pl.col(f"{change}_article_count") + pl.col("prior")) for change in ("added", "deleted")), start=pl.lit(0.0))
+    scored = counts.with_columns(log_odds=odds[0] - odds[1], standard_error=variance.sqrt())
+    told = scored.with_columns(z_score=pl.col("log_odds") / pl.col("standard_error"))
+    columns = ["group", "size", "term", "added_article_count", "deleted_article_count"]
+    return told.select(*columns, pl.col("log_odds", "standard_error", "z_score").round(4)).sort(
+        "group", "size", "z_score", "term", descending=[False, False, True, False]
+    )
+
+
+def _log_odds(count: str, over: list[str], prior_word_count: int) -> pl.Expr:
+    known = pl.col(count) + pl.col("prior")
+    return (known / (pl.col(count).sum().over(over) + prior_word_count - known)).log()
+
+
+def _grouping(package: Package, by: str | None) -> pl.DataFrame:
+    if by == "age":
+        every = updates(package, with_suspect=True, with_boilerplate=True)
+        return every.select("version_id", group=age_class(pl.col("age_hours")).cast(pl.Enum(AGES)))
+    if by is None:
+        return package.articles.select("article_id", group=pl.lit("all"))
+    return groups(package, by).drop_nulls("group")
+
+
+def _changes(passages: pl.DataFrame) -> pl.DataFrame:
+    """One row per passage and term that it has more or less of: `article_id`, `version_id`, `passage`, `size`, `term`, `change`."""
+    balance = pl.col("is_new").sum().cast(pl.Int64) * 2 - pl.len().cast(pl.Int64)
+    counted_terms = terms(passages).group_by("article_id", "version_id", "passage", "size", "term").agg(balance=balance)
+    changed = counted_terms.filter(pl.col("balance") != 0)
+    change = pl.when(pl.col("balance") > 0).then(pl.lit("added")).otherwise(pl.lit("deleted")).cast(CHANGES)
+    return changed.select("article_id", "version_id", "passage", "size", "term", change=change)
+
+
+def terms(texts: pl.DataFrame) -> pl.DataFrame:
+    """One row per word and per pair of neighbouring words of each `text`, in small letters: the other columns, `size`, `term`."""
+    normal = text.normalise_typography(pl.col("text")).str.to_lowercase()
+    words = texts.with_row_index("row").with_columns(term=text.words(normal)).drop("text").explode("term").drop_nulls("term")
+    following = pl.when(pl.col("row") == pl.col("row").shift(-1)).then(pl.concat_str("term", pl.col("term").shift(-1), separator=" "))
+    pairs = words.with_columns(term=following).drop_nulls("term")
+    sized = [frame.with_columns(size=pl.lit(size).cast(SIZES)) for frame, size in ((words, "word"), (pairs, "pair"))]
+    return pl.concat(sized).drop("row")
+
+
+def _prior(package: Package, part: Part, changes: pl.DataFrame) -> pl.DataFrame:
+    """One row per size and term that was added or deleted, with its `share` of the terms of the corpus.
+
+    A term of the corpus counts once per article that has it in its first version, or later.
+    """
+    first = _first_texts(package, part)
+    every = pl.concat(frame.select("article_id", "size", "term") for frame in (terms(first), changes)).unique()
+    counts = every.group_by("size", "term").agg(article_count=pl.len())
+    shares = counts.with_columns(share=pl.col("article_count") / pl.col("article_count").sum().over("size"))
+    return shares.join(changes.select("size", "term").unique(), on=["size", "term"], how="semi").select("size", "term", "share")
+
+
+def _first_texts(package: Package, part: Part) -> pl.DataFrame:
+    """One row per text, with `article_id`: the sentences of first versions, first headlines, or first leads."""
+    first = package.versions.filter(pl.col("version_number") == 1)
+    if part == "text":
+        return package.sentences.join(first.select("version_id", "article_id"), on="version_id").select("article_id", "text")
+    if part == "lead":
+        return lead_texts(package, first).select("article_id", text="lead")
+    titled = package.versions.sort("version_number").drop_nulls("title").unique("article_id", keep="first", maintain_order=True)
+    return titled.select("article_id", text="title")
+
+
+def contrast_in_context(
+    package: Package, term: str, *, part: Part = "text", with_suspect: bool = False, with_boilerplate: bool = False
+) -> pl.DataFrame:
+    """One row per passage that `contrast` counts a word or pair in: `change`, `article_id`, `version_id`, `label`, `version_number`,
+    `version_at`, the sentences `before` and `after`.
+
+    The distinct articles of a `change` are as many as `contrast` counts.
+    """
+    passages = changed_passages(package, part, with_suspect=with_suspect, with_boilerplate=with_boilerplate)
+    size = "pair" if len(text.list_words(term)) > 1 else "word"
+    found = _changes(_of_term(passages, term)).filter(pl.col("term") == term.lower(), pl.col("size") == size)
+    return in_context(package, passages.join(found.select("passage", "change"), on="passage"), ["change"])
+
+
+def _of_term(passages: pl.DataFrame, term: str) -> pl.DataFrame:
+    """The passages that hold the term's letters anywhere: few, so that their words are soon counted."""
+    holds = text.normalise_typography(pl.col("text")).str.to_lowercase().str.contains(term.lower().split()[0], literal=True)
+    return passages.join(passages.filter(holds), on="passage", how="semi")
+
+
+def words_in_words_out(
+    package: Package,
+    *,
+    limit: int = 20,
+    pairs: bool = False,
+    by: str | None = None,
+    group: str = "all",
+    part: Part = "text",
+    with_suspect: bool = False,
+    with_boilerplate: bool = False,
+) -> pl.DataFrame:
+    """One row per term of the `limit` that lead each way, of at least `LEAST_ARTICLES` articles: what most surely comes, then goes.
+
+    `change` says which way; `lower` and `upper` bound the log-odds ratio by 1.96 standard errors. Terms are words, or `pairs`.
+    """
+    every = contrast(package, by=by, part=part, with_suspect=with_suspect, with_boilerplate=with_boilerplate)
+    ours = every.filter(pl.col("group").cast(pl.String) == group, pl.col("size") == ("pair" if pairs else "word"))
+    comes = pl.col("log_odds") > 0
+    leading = pl.when(comes).then("added_article_count").otherwise("deleted_article_count")
+    told = ours.with_columns(article_count=leading, change=pl.when(comes).then(pl.lit("added")).otherwise(pl.lit("deleted")).cast(CHANGES))
+    frequent = told.filter(pl.col("article_count") >= LEAST_ARTICLES)
+    order = pl.col("z_score").abs().rank("ordinal", descending=True).over("change", order_by="term")
+    kept = frequent.with_columns(rank=order).filter(pl.col("rank") <= limit).sort("change", "rank")
+    margin = Z_OF_95 * pl.col("standard_error")
+    tidy = kept.select(
+        "term",
+        "change",
+        "article_count",
+        "added_article_count",
+        "deleted_article_count",
+        "log_odds",
+        "z_score",
+        lower=pl.col("log_odds") - margin,
+        upper=pl.col("log_odds") + margin,
+        count_text=pl.format("{} in, {} out", "added_article_count", "deleted_article_count"),
+    )
+    sure = frequent.filter(pl.col("z_score").abs() > Z_OF_95).height
+    noun = "word pair" if pairs else "word"
+    shown = f"{counted(kept.height, noun)} of {frequent.height:,} that {LEAST_ARTICLES} or more articles added or deleted"
+    rest = updates(package, with_suspect=with_suspect, with_boilerplate=with_boilerplate).filter("is_substantive")
+    basis = f"{counted(rest.height, 'substantive update')} of {counted(rest['article_id'].n_unique(), 'article')}"
+    without = left_out(package, with_suspect=with_suspect, with_boilerplate=with_boilerplate)
+    chance = f"{sure:,} of them more than {Z_OF_95} standard errors from 0 (by chance some {frequent.height / 20:.0f})"
+    return captioned(tidy, f"{shown}, {chance}; each counted once per article; {basis}{without}")

@@ -1,0 +1,42 @@
+"""What boilerplate is, and what leaving it out changes."""
+
+import polars as pl
+
+from newsdrift.packages import Package
+from newsdrift.schema import Cause
+from newsdrift.summaries.labels import captioned, counted, outlet_name
+from newsdrift.summaries.updating import updates
+
+
+def boilerplate_lines(package: Package) -> pl.DataFrame:
+    """One row per recurring line, those of most articles first: outlet, text, articles, versions, first and last time."""
+    named = package.boilerplate.join(outlet_name(package), on="outlet", how="left")
+    return named.sort("article_count", "outlet", "text", descending=[True, False, False]).select(
+        "outlet_name", "text", "article_count", "version_count", "first_at", "last_at"
+    )
+
+
+def boilerplate_effect(package: Package, *, with_suspect: bool = False) -> pl.DataFrame:
+    """One row per outlet and for all: substantive updates, words added and deleted, with boilerplate and without.
+
+    Without: without the updates of which boilerplate is the cause. The outlet with the largest share of them comes first, "all" last.
+    """
+    every = updates(package, with_suspect=with_suspect, with_boilerplate=True).filter("is_substantive")
+    both = pl.concat([every, every.with_columns(outlet_name=pl.lit("all"))])
+    is_of_article = pl.col("cause").ne_missing(Cause.BOILERPLATE)
+    counts = {
+        "update_count": pl.len().cast(pl.Int64),
+        "article_update_count": is_of_article.sum().cast(pl.Int64),
+        "boilerplate_update_count": (~is_of_article).sum().cast(pl.Int64),
+        **{f"{change}_word_count": pl.col(f"{change}_word_count").sum() for change in ("added", "deleted")},
+        **{f"article_{change}_word_count": pl.col(f"{change}_word_count").filter(is_of_article).sum() for change in ("added", "deleted")},
+    }
+    several = pl.col("outlet_name").n_unique() > 2  # of one outlet, all is that outlet
+    rows = (
+        both.group_by("outlet_name").agg(**counts).with_columns(is_all=pl.col("outlet_name") == "all").filter(~pl.col("is_all") | several)
+    )
+    share = (pl.col("boilerplate_update_count") / pl.col("update_count")).round(4)
+    told = rows.with_columns(boilerplate_update_share=share, count_text=pl.format("{} of {}", "boilerplate_update_count", "update_count"))
+    ordered = told.sort("is_all", "boilerplate_update_share", "outlet_name", descending=[False, True, False]).drop("is_all")
+    left, lines = every.filter(~is_of_article).height, counted(package.boilerplate.height, "recurring line")
+    return captioned(ordered, f"{counted(every.height, 'substantive update')}, {left:,} of them of boilerplate alone; {lines} found")
