@@ -24,6 +24,7 @@ ORDER = (
     "curated",
     "tables",
     "alignment",
+    "notices",
     "metrics",
     "measuring",
     "packages",

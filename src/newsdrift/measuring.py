@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from newsdrift import metrics, schema
+from newsdrift import metrics, notices, schema
 from newsdrift.alignment import align_updates
+from newsdrift.tables.headlines import headline_frame
 from newsdrift.tables.sentences import paragraph_frame, sentence_frame
 from newsdrift.tables.versions import capture_status, number_versions, sighting_reason, version_frame, version_id
 
@@ -19,6 +20,8 @@ class Measured:
     version_metrics: pl.DataFrame
     sentences: pl.DataFrame
     links: pl.DataFrame
+    notices: pl.DataFrame
+    headlines: pl.DataFrame
 
 
 def measure_articles(looks: pl.DataFrame) -> Measured:
@@ -32,13 +35,18 @@ def measure_articles(looks: pl.DataFrame) -> Measured:
     updates = update_frame(versions)
     languages = updates.join(versions.select("language", new_version_id="version_id"), on="new_version_id").select("update", "language")
     rows = align_updates(update_sides(updates, sentences), languages)
-    measured = _measure(versions, sentences, updates, rows)
+    found = notices.find_notices(sentences)
+    told = notices.new_notices(found, versions)
+    measured = _measure(versions, sentences, updates, rows).join(told, on="version_id", maintain_order="left")
+    links = _link_frame(rows, updates)
     return Measured(
         looks=_settle(numbered),
         versions=schema.VERSIONS.conform(measured),
         version_metrics=schema.VERSION_METRICS.conform(measured),
         sentences=schema.SENTENCES.conform(sentences.with_columns(sentence_id=_sentence_id("version_id", "sentence_index"))),
-        links=_link_frame(rows, updates),
+        links=links,
+        notices=schema.NOTICES.conform(notices.notice_frame(found, versions, links)),
+        headlines=schema.HEADLINES.conform(headline_frame(numbered, measured)),
     )
 
 

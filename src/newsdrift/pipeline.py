@@ -98,6 +98,7 @@ def package_frames(
     versions, metrics, sentences, links = (
         pl.concat([getattr(part, name) for part in parts]) for name in ("versions", "version_metrics", "sentences", "links")
     )
+    notices, headlines = (pl.concat([getattr(part, name) for part in parts]) for name in ("notices", "headlines"))
     articles = tables.article_frame(looks, versions, languages).pipe(curating.with_further_columns, looks, curated)
     articles, outlets = curating.outlet_frame(articles, curated)
     article_stories = tables.article_story_frame(usable(looks), curating.curated_stories(looks, curated))
@@ -112,6 +113,8 @@ def package_frames(
         "version_metrics": metrics.sort("article_id", "version_number"),
         "sentences": sentences.sort(pl.col("version_id").str.slice(0, 16), maintain_order=True),
         "links": links.sort("article_id", maintain_order=True),
+        "notices": notices.sort("article_id", "notice_number"),
+        "headlines": headlines.sort("article_id", "headline_number"),
     }
     conform = partial(_conform, further=curating.further_columns(curated))
     return {name: conform(name, frame) for name, frame in frames.items()}

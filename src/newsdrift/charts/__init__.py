@@ -4,6 +4,8 @@ Importing this package sets how Altair draws: see `enable`.
 """
 
 from newsdrift.charts.coverage import change_levels, change_positions, growth, lengths
+from newsdrift.charts.headlines import headline_changes, headline_ribbon
+from newsdrift.charts.notices import notice_counts, unannounced_values
 from newsdrift.charts.observing import capture_gaps, capture_statuses, observations
 from newsdrift.charts.one_article import article_blocks
 from newsdrift.charts.rendering import enable
@@ -18,10 +20,14 @@ __all__ = [
     "change_positions",
     "enable",
     "growth",
+    "headline_changes",
+    "headline_ribbon",
     "lengths",
+    "notice_counts",
     "observations",
     "prose",
     "table",
+    "unannounced_values",
     "update_actions",
     "update_ages",
     "update_times",

@@ -5,7 +5,21 @@ The descriptor, the data dictionary, the column types of frames and the checks a
 
 from newsdrift.schema.columns import DTYPES, UTC_DATETIME, Column, Table
 from newsdrift.schema.declaring import ARTICLE_ID_PATTERN, SENTENCE_ID_PATTERN, VERSION_ID_PATTERN
-from newsdrift.schema.enums import Action, ChangeLevel, LeadChange, Status, StoryBasis, TextKind, TimeBasis, ValueChange, ValueKind
+from newsdrift.schema.enums import (
+    Action,
+    ChangeLevel,
+    LeadChange,
+    Notice,
+    NoticeKind,
+    ReturnKind,
+    Status,
+    StoryBasis,
+    TextKind,
+    TimeBasis,
+    ValueChange,
+    ValueKind,
+)
+from newsdrift.schema.notice_tables import HEADLINES, NOTICES
 from newsdrift.schema.observed_tables import ARTICLE_STORIES, ARTICLE_URLS, ARTICLES, CAPTURES, OUTLETS, STORIES
 from newsdrift.schema.tables import TABLES
 from newsdrift.schema.text_tables import LINKS, SENTENCES, VERSION_METRICS, VERSIONS
@@ -21,8 +35,10 @@ __all__ = [
     "CAPTURES",
     "DTYPES",
     "FIRST_YEAR",
+    "HEADLINES",
     "LAST_YEAR",
     "LINKS",
+    "NOTICES",
     "OUTLETS",
     "SENTENCES",
     "SENTENCE_ID_PATTERN",
@@ -37,6 +53,9 @@ __all__ = [
     "ChangeLevel",
     "Column",
     "LeadChange",
+    "Notice",
+    "NoticeKind",
+    "ReturnKind",
     "Status",
     "StoryBasis",
     "Table",

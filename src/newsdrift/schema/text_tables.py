@@ -17,7 +17,7 @@ from newsdrift.schema.declaring import (
     string,
     time,
 )
-from newsdrift.schema.enums import Action, LeadChange, TimeBasis
+from newsdrift.schema.enums import Action, LeadChange, Notice, TimeBasis
 
 VERSIONS = Table(
     "versions",
@@ -79,6 +79,7 @@ VERSION_METRICS = Table(
         VALUE_CHANGE,
         boolean("has_title_change", "The title differs by more than white space and typography."),
         closed("lead_change", LeadChange, "What became of the first paragraph."),
+        closed("notice", Notice, "The strongest notice that the update added or reworded: technical says that, proper what was changed."),
     ),
     ("version_id",),
 )
