@@ -33,7 +33,7 @@ def headline_ribbon(frame: pl.DataFrame) -> AnyChart:
     signs = present(frame, "sign")
     scale = alt.Scale(domain=signs, range=[SIGN_COLOURS[sign] for sign in signs])
     colour = alt.Color("sign:N", scale=scale, legend=alt.Legend(title=None) if len(signs) > 1 else None)
-    base = alt.Chart().transform_filter("datum.column == 0").encode(y=y, tooltip=tooltip)  # a run has a row for each piece of its text
+    base = alt.Chart().transform_filter("datum.piece_index == 0").encode(y=y, tooltip=tooltip)  # a run has a row for each piece of its text
     unsure = base.mark_bar(height=9, yOffset=11, opacity=0.3).encode(x=x, x2="until_hours:Q", color=colour)
     seen = base.mark_bar(height=9, yOffset=11).encode(x=x, x2="to_hours:Q", color=colour)
     first = base.mark_tick(thickness=3, height=15, yOffset=11).encode(x=x, color=colour)

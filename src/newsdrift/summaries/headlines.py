@@ -1,6 +1,5 @@
 """Headlines as a series of their own: when they changed, how often, and in which words."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -13,6 +12,7 @@ from newsdrift.summaries.labels import article_labels, captioned, counted, elaps
 from newsdrift.summaries.notices import resampled_units
 from newsdrift.summaries.observing import origins
 from newsdrift.summaries.resampling import Floats, interval
+from newsdrift.text import list_words
 
 WINDOW_HOURS = 48
 ALL = "all outlets"
@@ -42,18 +42,18 @@ def headline_edits(package: Package) -> pl.DataFrame:
 
 
 def _word_counts(old: str, new: str) -> tuple[int, int]:
+    """Words added and deleted."""
     changes = word_changes(old, new)
-    return sum(len(change.new.split()) for change in changes if change.kind == "added"), sum(
-        len(change.old.split()) for change in changes if change.kind == "deleted"
-    )
+    added = sum(len(list_words(change.new)) for change in changes if change.kind == "added")
+    return added, sum(len(list_words(change.old)) for change in changes if change.kind == "deleted")
 
 
 def headline_changes(package: Package, *, window_hours: int = WINDOW_HOURS) -> pl.DataFrame:
     """One row per outlet and one for all: changes of the headline per article followed for `window_hours`, with their 95 % interval.
 
     The window begins with publication. Hour by hour, changes are counted by the articles followed then, from first to last look, so that
-    late entries enter late; the rate is the sum of the hours. A change counts evenly over the time within which it must have come.
-    Articles looked at once are not followed.
+    late entries enter late; the rate is the sum of the hours. A change counts evenly over the time within which it must have come,
+    and `change_count` is that of changes of which any of this time lies in the window. Articles looked at once are not followed.
     """
     followed = _followed(package, window_hours)
     changes = package.headlines.filter("is_change").join(followed.drop("outlet_name", "story_unit"), on="article_id")
@@ -65,8 +65,9 @@ def headline_changes(package: Package, *, window_hours: int = WINDOW_HOURS) -> p
             start=elapsed_hours(pl.col("changed_after"), pl.col("origin_at")),
             end=elapsed_hours(pl.col("changed_before"), pl.col("origin_at")),
         )
+        # Two looks may lie within one of the thousandths that hours are told in.
         .with_columns(end=pl.max_horizontal("end", pl.col("start") + 0.001))
-    )  # two looks within one of the thousandths that hours have
+    )
     seen = dated.filter(pl.col("end") > 0, pl.col("start") < window_hours)
     counts = seen.group_by("article_id").agg(
         change_count=pl.len().cast(pl.Int64),
@@ -199,12 +200,13 @@ def headline_ribbon(package: Package, article_id: str | None) -> pl.DataFrame:
     told = drawn.select("headline_number", "old_title", "title", "is_first").iter_rows()
     pieces = pl.DataFrame(
         [(number, *piece) for number, old, new, first in told for piece in _pieces(old, new, is_first=first)],
-        schema={"headline_number": pl.Int64, "column": pl.Int64, "piece": pl.String, "is_new": pl.Boolean},
+        schema={"headline_number": pl.Int64, "piece_index": pl.Int64, "column": pl.Int64, "piece": pl.String, "is_new": pl.Boolean},
         orient="row",
     )
     tidy = drawn.join(pieces, on="headline_number").select(
         "row",
         "sign",
+        "piece_index",
         "column",
         "piece",
         "is_new",
@@ -224,18 +226,18 @@ def headline_ribbon(package: Package, article_id: str | None) -> pl.DataFrame:
     return captioned(tidy, f"{named} · {shown}, {changes}; bold: words that the headline before did not have")
 
 
-def _pieces(old: str | None, new: str, *, is_first: bool) -> Iterator[tuple[int, str, bool]]:
-    """The pieces of a headline on one line; of a wording that was there before an empty one."""
-    if not is_first:
-        yield 0, "", False
-        return
-    at = 0
-    for change in word_changes(old if old is not None else new, new):
-        room = LINE_LIMIT - at
-        if change.new and room > 0:
-            cut = change.new if len(change.new) <= room else change.new[: room - 1] + "…"
-            yield at, cut.replace(" ", "\u00a0"), change.kind == "added"
-            at += len(cut)
+def _pieces(old: str | None, new: str, *, is_first: bool) -> list[tuple[int, int, str, bool]]:
+    """The pieces of a headline on one line, numbered, without the spaces at their ends; of a wording that was there before an empty one."""
+    new = " ".join(new.split())
+    changes = word_changes(" ".join((old or new).split()), new) if is_first else []
+    line = new if len(new) <= LINE_LIMIT else new[: LINE_LIMIT - 1] + "…"
+    shown = [(change, line[change.new_start : change.new_start + len(change.new)]) for change in changes]
+    pieces = [
+        (change.new_start + len(piece) - len(piece.lstrip()), piece.strip(), change.kind == "added")
+        for change, piece in shown
+        if piece.strip()
+    ]
+    return [(index, *piece) for index, piece in enumerate(pieces or [(0, "", False)])]
 
 
 def headline_answer(package: Package) -> str:
@@ -248,9 +250,9 @@ def headline_answer(package: Package) -> str:
     every = package.headlines.filter("is_change")
     kinds: dict[Any, int] = dict(every.group_by("return_kind").len().iter_rows())
     reverts, alternations = (kinds.get(kind.value, 0) for kind in (ReturnKind.REVERT, ReturnKind.ALTERNATION))
-    changed = f"{row['changed_article_count']:,} of {counted(row['article_count'], 'article')} changed theirs"
     return (
-        f"In the first {WINDOW_HOURS} hours a headline changed {row['rate']:.2f} times per article followed{interval_text}; {changed}. "
+        f"In the first {WINDOW_HOURS} hours a headline changed {row['rate']:.2f} times per article followed{interval_text}, "
+        f"by {counted(row['article_count'], 'article')}. "
         f"Over all time there are {counted(every.height, 'change')}: {reverts:,} back to a headline shown before, {alternations:,} in "
         "alternation."
     )
