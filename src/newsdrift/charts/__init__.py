@@ -9,7 +9,7 @@ from newsdrift.charts.notices import notice_counts, unannounced_values
 from newsdrift.charts.observing import capture_gaps, capture_statuses, observations
 from newsdrift.charts.one_article import article_blocks
 from newsdrift.charts.rendering import enable
-from newsdrift.charts.tables import prose, table
+from newsdrift.charts.tables import lines, prose, table
 from newsdrift.charts.updating import update_actions, update_ages, update_times, word_changes
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "headline_changes",
     "headline_ribbon",
     "lengths",
+    "lines",
     "notice_counts",
     "observations",
     "prose",

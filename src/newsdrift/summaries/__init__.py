@@ -11,12 +11,11 @@ from newsdrift.summaries.headlines import (
     headline_changes,
     headline_edits,
     headline_ribbon,
-    largest_update,
     most_reworded_article,
 )
 from newsdrift.summaries.notices import notice_counts, notice_texts, replaced_values, unannounced_values, value_notices
 from newsdrift.summaries.observing import capture_gaps, capture_statuses, observations, set_aside
-from newsdrift.summaries.one_article import article_blocks, most_changed_article
+from newsdrift.summaries.one_article import article_blocks, most_changed_article, only_article
 from newsdrift.summaries.updating import update_actions, update_ages, update_measures, update_times, updates, word_changes
 
 __all__ = [
@@ -31,7 +30,6 @@ __all__ = [
     "headline_changes",
     "headline_edits",
     "headline_ribbon",
-    "largest_update",
     "lengths",
     "most_changed_article",
     "most_reworded_article",
@@ -39,6 +37,7 @@ __all__ = [
     "notice_counts",
     "notice_texts",
     "observations",
+    "only_article",
     "outlet_facts",
     "package_facts",
     "replaced_values",

@@ -170,13 +170,6 @@ def most_reworded_article(package: Package) -> str | None:
     return ranked["article_id"].item(0) if ranked.height else None
 
 
-def largest_update(package: Package, article_id: str | None) -> int:
-    """The version whose update added and deleted most words in an article; 1 where it has no update."""
-    sizes = package.version_metrics.filter(pl.col("article_id") == pl.lit(article_id, pl.String), pl.col("version_number") > 1)
-    ranked = sizes.sort(pl.col("added_word_count") + pl.col("deleted_word_count"), "version_number", descending=[True, False])
-    return int(ranked["version_number"].item(0)) if ranked.height else 1
-
-
 def headline_ribbon(package: Package, article_id: str | None) -> pl.DataFrame:
     """One row per run of a headline and piece of its text: when it was seen, and which words are new.
 
