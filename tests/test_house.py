@@ -25,6 +25,7 @@ ORDER = (
     "tables",
     "alignment",
     "lineages",
+    "notices",
     "metrics",
     "boilerplate",
     "measuring",

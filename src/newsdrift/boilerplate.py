@@ -11,7 +11,8 @@ import polars as pl
 
 from newsdrift import schema, text
 from newsdrift.alignment.matching import component_labels
-from newsdrift.metrics import is_dateline, is_notice
+from newsdrift.metrics import is_dateline
+from newsdrift.notices import notice_paragraphs
 from newsdrift.schema import Action, BoilerplateForm, Cause, ChangeLevel
 
 # A line must recur in so many unrelated articles, and in such a share of those of its outlet: a short one by chance ("Police are
@@ -110,7 +111,7 @@ def _candidates(every: pl.DataFrame, texts: pl.DataFrame) -> pl.DataFrame:
     may_recur = every.join(texts.filter((pl.col("same_count") > 1) | is_varied), on=_TEXT, how="semi")
     near = every.join(may_recur, on=_PARAGRAPH, how="semi", maintain_order="left")
     shown = near.with_columns(shown=text.normalise_typography(pl.col("text")))
-    told = shown.join(shown.filter(is_notice(pl.col("shown"))), on=_PARAGRAPH, how="anti", maintain_order="left")
+    told = shown.join(shown.filter(notice_paragraphs(shown["shown"])), on=_PARAGRAPH, how="anti", maintain_order="left")
     lines = told.with_columns(line=pl.col("shown").str.replace_all(_YEAR, "0000"))
     stands_in = lines.select(*_ARTICLE, "line").unique().group_by("outlet", "line").agg(article_count=pl.len())
     return lines.join(stands_in, on=["outlet", "line"], maintain_order="left")

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from newsdrift import boilerplate, metrics, schema
+from newsdrift import boilerplate, metrics, notices, schema
 from newsdrift.alignment import align_updates
 from newsdrift.lineages import bridging_updates, lineage_frame, sentences_with_lineage, trace
 from newsdrift.tables.articles import disappearances
+from newsdrift.tables.headlines import headline_frame
 from newsdrift.tables.sentences import paragraph_frame, sentence_frame
 from newsdrift.tables.versions import capture_status, number_versions, sighting_reason, version_frame, version_id
 
@@ -22,6 +23,8 @@ class Measured:
     sentences: pl.DataFrame
     links: pl.DataFrame
     lineages: pl.DataFrame
+    notices: pl.DataFrame
+    headlines: pl.DataFrame
 
 
 def measure_articles(looks: pl.DataFrame) -> Measured:
@@ -35,16 +38,21 @@ def measure_articles(looks: pl.DataFrame) -> Measured:
     sentences = sentence_frame(versions).with_columns(sentence_id=_sentence_id("version_id", "sentence_index"))
     updates = update_frame(versions)
     rows = _align(updates, versions, sentences)
-    measured = _measure(versions, sentences, updates, rows)
+    found = notices.find_notices(sentences)
+    told = notices.new_notices(found, versions)
+    measured = _measure(versions, sentences, updates, rows).join(told, on="version_id", maintain_order="left")
     bridges = bridging_updates(measured)
     traced = trace(measured, sentences, (updates, rows), (bridges, _align(bridges, versions, sentences)))
+    links = _link_frame(rows, updates)
     return Measured(
         looks=_settle(numbered),
         versions=schema.VERSIONS.conform(measured),
         version_metrics=schema.VERSION_METRICS.conform(measured),
         sentences=schema.SENTENCES.conform(sentences_with_lineage(traced).with_columns(is_boilerplate=False)),
-        links=_link_frame(rows, updates),
+        links=links,
         lineages=lineage_frame(traced, measured, disappearances(looks)),
+        notices=schema.NOTICES.conform(notices.notice_frame(found, versions, links)),
+        headlines=schema.HEADLINES.conform(headline_frame(numbered, measured)),
     )
 
 

@@ -4,6 +4,7 @@ import polars as pl
 
 from newsdrift import text
 from newsdrift.alignment.components import change_level
+from newsdrift.notices import notice_paragraphs
 from newsdrift.schema import Action, ChangeLevel, LeadChange, ValueChange
 from newsdrift.values import value_changes
 
@@ -13,12 +14,6 @@ SUSPECT_SHARE = 1 / 3
 _SENTENCE_END = r"""[.!?…。！？؟।:;)\]"'”’»]\s*$"""
 
 _BULLET = r"^\s*(?:[•●▪◦‣*·–-]\s|\d{1,2}[.)]\s)"
-_NOTICE = (
-    r"(?i)^\W*(?:(?:correction|clarification|editor['’]s note|koreksi|ralat|klarifikasi|pembaruan|berichtigung|korrektur)s?"
-    r"(?:\W*$|\s*[:–—-]|\s*\([^)]*\)\s*[:–—-])"
-    r"|updated?(?:\s+(?:at|on)\b[^:]{0,30}|\s+\d[^.:]{0,20})?\s*:"
-    r"|th(?:is|e) (?:article|story|report) (?:has been|was) (?:updated|corrected|amended))"
-)
 # "PORT ALDER, Jan 5 (Reuters) - ", "JAKARTA, KOMPAS.com - ", "London, June 16 (AP) - ": a place in capitals, perhaps a date and an agency,
 # and a dash; or a place in small letters with an agency in brackets.
 _DATELINE = (
@@ -137,11 +132,6 @@ def update_level() -> pl.Expr:
     return level.cast(pl.Enum([member.value for member in ChangeLevel]))
 
 
-def is_notice(paragraph: pl.Expr) -> pl.Expr:
-    """Whether a paragraph tells of a change to the article: a correction, clarification, editor's note, update."""
-    return paragraph.str.contains(_NOTICE)
-
-
 def is_dateline(line: pl.Expr) -> pl.Expr:
     """Whether a line is a dateline and nothing else."""
     return (line + " ").str.replace(_DATELINE, "").str.strip_chars() == ""
@@ -152,16 +142,19 @@ def leads(paragraphs: pl.DataFrame) -> pl.DataFrame:
 
     The lead is the first paragraph that is no bullet and no notice, without its dateline; the first of all where every one is.
     """
-    standing = pl.col("paragraph").str.contains(_BULLET) | is_notice(pl.col("paragraph"))
-    first = paragraphs.filter(pl.col("paragraph_index") == 0).with_columns(skipped=standing)
+    first = paragraphs.filter(pl.col("paragraph_index") == 0).pipe(_with_skipped)
     # In nearly all versions the first paragraph is the lead, and the others need not be looked at.
-    other = paragraphs.join(first.filter("skipped"), on="version_id", how="semi").with_columns(skipped=standing)
+    other = paragraphs.join(first.filter("skipped"), on="version_id", how="semi").pipe(_with_skipped)
     every = pl.concat([first.filter(~pl.col("skipped")), other]).sort("version_id", "skipped", "paragraph_index", maintain_order=True)
     return every.unique("version_id", keep="first", maintain_order=True).select(
         "version_id",
         lead_index="paragraph_index",
         lead=text.normalise_typography(pl.col("paragraph").str.replace(_DATELINE, "")),
     )
+
+
+def _with_skipped(paragraphs: pl.DataFrame) -> pl.DataFrame:
+    return paragraphs.with_columns(skipped=notice_paragraphs(paragraphs["paragraph"]) | pl.col("paragraph").str.contains(_BULLET))
 
 
 def lead_changes(updates: pl.DataFrame, links: pl.DataFrame, sentences: pl.DataFrame, lead: pl.DataFrame) -> pl.DataFrame:

@@ -5,7 +5,7 @@ Observations become looks at articles; whole articles are measured, in any parti
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
@@ -96,9 +96,8 @@ def package_frames(
     languages = tables.article_languages(usable(looks))
     known = usable(looks).join(languages.rename({"language": "article_language"}), on="article_id", how="left", maintain_order="left")
     parts = list(progress("Measuring articles", map(measure_articles, partitions(known, partition_count))))
-    versions, metrics, sentences, links, lineages = (
-        pl.concat([getattr(part, name) for part in parts]) for name in ("versions", "version_metrics", "sentences", "links", "lineages")
-    )
+    joined = {field.name: pl.concat([getattr(part, field.name) for part in parts]) for field in fields(Measured) if field.name != "looks"}
+    versions, metrics, sentences, links = (joined[name] for name in ("versions", "version_metrics", "sentences", "links"))
     articles = tables.article_frame(looks, versions, languages).pipe(curating.with_further_columns, looks, curated)
     articles, outlets = curating.outlet_frame(articles, curated)
     article_stories = tables.article_story_frame(usable(looks), curating.curated_stories(looks, curated))
@@ -114,8 +113,10 @@ def package_frames(
         "version_metrics": with_causes(metrics, links, found.sentences).sort("article_id", "version_number"),
         "sentences": found.sentences.sort(pl.col("version_id").str.slice(0, 16), maintain_order=True),
         "links": links.sort("article_id", maintain_order=True),
-        "lineages": lineages.sort("article_id", maintain_order=True),
+        "lineages": joined["lineages"].sort("article_id", maintain_order=True),
         "boilerplate": found.boilerplate,
+        "notices": joined["notices"].sort("article_id", "notice_number"),
+        "headlines": joined["headlines"].sort("article_id", "headline_number"),
     }
     conform = partial(_conform, further=curating.further_columns(curated))
     return {name: conform(name, frame) for name, frame in frames.items()}

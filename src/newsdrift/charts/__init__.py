@@ -5,11 +5,13 @@ Importing this package sets how Altair draws: see `enable`.
 
 from newsdrift.charts.coverage import change_levels, change_positions, growth, lengths, word_changes_by_place
 from newsdrift.charts.exposure import dependence, pace
+from newsdrift.charts.headlines import headline_changes, headline_ribbon
 from newsdrift.charts.lives import article_lives, sentence_ends, sentence_survival, survival_by_group
+from newsdrift.charts.notices import notice_counts, unannounced_values
 from newsdrift.charts.observing import capture_gaps, capture_statuses, observations
 from newsdrift.charts.one_article import article_blocks
 from newsdrift.charts.rendering import enable
-from newsdrift.charts.tables import prose, table
+from newsdrift.charts.tables import lines, prose, table
 from newsdrift.charts.updating import update_actions, update_ages, update_times, word_changes
 from newsdrift.charts.wording import boilerplate_effect, term_changes, words_in_words_out
 
@@ -24,7 +26,11 @@ __all__ = [
     "dependence",
     "enable",
     "growth",
+    "headline_changes",
+    "headline_ribbon",
     "lengths",
+    "lines",
+    "notice_counts",
     "observations",
     "pace",
     "prose",
@@ -33,6 +39,7 @@ __all__ = [
     "survival_by_group",
     "table",
     "term_changes",
+    "unannounced_values",
     "update_actions",
     "update_ages",
     "update_times",

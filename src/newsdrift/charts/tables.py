@@ -82,3 +82,13 @@ def prose(text: str) -> Shown:
     '<p>Ledger &amp; Sons changed &lt;b&gt;2&lt;/b&gt; articles.</p>'
     """
     return Shown(f"<p>{escape(text, quote=False)}</p>", text)
+
+
+def lines(text: str) -> Shown:
+    """A text of several lines, each a paragraph that is broken where the page ends.
+
+    >>> lines("- A\\n+ <b>").html
+    '<div><p style="margin: 0">- A</p><p style="margin: 0">+ &lt;b&gt;</p></div>'
+    """
+    parts = "".join(f'<p style="margin: 0">{escape(line, quote=False)}</p>' for line in text.splitlines())
+    return Shown(f"<div>{parts}</div>", text)

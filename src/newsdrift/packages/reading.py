@@ -38,6 +38,8 @@ class Package:
     links: pl.DataFrame
     lineages: pl.DataFrame
     boilerplate: pl.DataFrame
+    notices: pl.DataFrame
+    headlines: pl.DataFrame
 
     def __repr__(self) -> str:
         rows = ", ".join(f"{getattr(self, table.name).height:,} {table.name}" for table in TABLES)

@@ -13,6 +13,9 @@ from newsdrift.schema.enums import (
     ChangeLevel,
     EndKind,
     LeadChange,
+    Notice,
+    NoticeKind,
+    ReturnKind,
     StartKind,
     Status,
     StoryBasis,
@@ -22,6 +25,7 @@ from newsdrift.schema.enums import (
     ValueKind,
 )
 from newsdrift.schema.life_tables import LINEAGES
+from newsdrift.schema.notice_tables import HEADLINES, NOTICES
 from newsdrift.schema.observed_tables import ARTICLE_STORIES, ARTICLE_URLS, ARTICLES, CAPTURES, OUTLETS, STORIES
 from newsdrift.schema.tables import TABLES
 from newsdrift.schema.text_tables import LINKS, SENTENCES, VERSION_METRICS, VERSIONS
@@ -38,9 +42,11 @@ __all__ = [
     "CAPTURES",
     "DTYPES",
     "FIRST_YEAR",
+    "HEADLINES",
     "LAST_YEAR",
     "LINEAGES",
     "LINKS",
+    "NOTICES",
     "OUTLETS",
     "SENTENCES",
     "SENTENCE_ID_PATTERN",
@@ -58,6 +64,9 @@ __all__ = [
     "Column",
     "EndKind",
     "LeadChange",
+    "Notice",
+    "NoticeKind",
+    "ReturnKind",
     "StartKind",
     "Status",
     "StoryBasis",

@@ -122,3 +122,27 @@ class ValueChange(StrEnum):
     ADDED = "added"
     REMOVED = "removed"
     REPLACED = "replaced"
+
+
+class NoticeKind(StrEnum):
+    """What a notice says that the newsroom did, the weightiest first."""
+
+    CORRECTION = "correction"
+    CLARIFICATION = "clarification"
+    UPDATE = "update"
+
+
+class Notice(StrEnum):
+    """What an update tells of itself: nothing, that there was a change, or what was wrong or changed."""
+
+    NONE = "none"
+    TECHNICAL = "technical"
+    PROPER = "proper"
+
+
+class ReturnKind(StrEnum):
+    """How a headline came back that the article had before."""
+
+    NONE = "none"
+    REVERT = "revert"
+    ALTERNATION = "alternation"

@@ -3,6 +3,7 @@
 from newsdrift.schema.columns import Table
 from newsdrift.schema.corpus_tables import BOILERPLATE
 from newsdrift.schema.life_tables import LINEAGES
+from newsdrift.schema.notice_tables import HEADLINES, NOTICES
 from newsdrift.schema.observed_tables import ARTICLE_STORIES, ARTICLE_URLS, ARTICLES, CAPTURES, OUTLETS, STORIES
 from newsdrift.schema.text_tables import LINKS, SENTENCES, VERSION_METRICS, VERSIONS
 
@@ -19,4 +20,6 @@ TABLES: tuple[Table, ...] = (
     LINKS,
     LINEAGES,
     BOILERPLATE,
+    NOTICES,
+    HEADLINES,
 )

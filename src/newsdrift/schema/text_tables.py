@@ -17,7 +17,7 @@ from newsdrift.schema.declaring import (
     string,
     time,
 )
-from newsdrift.schema.enums import Action, Cause, LeadChange, TimeBasis
+from newsdrift.schema.enums import Action, Cause, LeadChange, Notice, TimeBasis
 
 VERSIONS = Table(
     "versions",
@@ -85,6 +85,7 @@ VERSION_METRICS = Table(
             "Boilerplate where the title did not change and every substantive change lies in sentences that are boilerplate, else article. "
             "Updates of boilerplate are left out of rates by default; all counts of this row stand as they are.",
         ),
+        closed("notice", Notice, "The strongest notice that the update added or reworded: technical says that, proper what was changed."),
     ),
     ("version_id",),
 )

@@ -8,9 +8,17 @@ from newsdrift.summaries.contrasting import contrast, contrast_in_context, words
 from newsdrift.summaries.coverage import change_levels, change_positions, growth, lengths
 from newsdrift.summaries.exposure import followed, half_life, pace, update_rates
 from newsdrift.summaries.facts import outlet_facts, package_facts
+from newsdrift.summaries.headlines import (
+    headline_answer,
+    headline_changes,
+    headline_edits,
+    headline_ribbon,
+    most_reworded_article,
+)
 from newsdrift.summaries.lives import article_lives
+from newsdrift.summaries.notices import notice_counts, notice_texts, replaced_values, unannounced_values, value_notices
 from newsdrift.summaries.observing import capture_gaps, capture_statuses, observations, set_aside
-from newsdrift.summaries.one_article import article_blocks, most_changed_article
+from newsdrift.summaries.one_article import article_blocks, most_changed_article, only_article
 from newsdrift.summaries.places import word_changes_by_place
 from newsdrift.summaries.recurring import boilerplate_effect, boilerplate_lines
 from newsdrift.summaries.survival import first_sentences, sentence_ends, sentence_survival, survival_by_group
@@ -34,13 +42,22 @@ __all__ = [
     "followed",
     "growth",
     "half_life",
+    "headline_answer",
+    "headline_changes",
+    "headline_edits",
+    "headline_ribbon",
     "lengths",
     "most_changed_article",
+    "most_reworded_article",
     "no_fault",
+    "notice_counts",
+    "notice_texts",
     "observations",
+    "only_article",
     "outlet_facts",
     "pace",
     "package_facts",
+    "replaced_values",
     "sentence_ends",
     "sentence_lives",
     "sentence_survival",
@@ -51,12 +68,14 @@ __all__ = [
     "term_counts",
     "terms_in_context",
     "the_package",
+    "unannounced_values",
     "update_actions",
     "update_ages",
     "update_measures",
     "update_rates",
     "update_times",
     "updates",
+    "value_notices",
     "version_changes",
     "word_changes",
     "word_changes_by_place",

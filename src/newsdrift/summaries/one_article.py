@@ -1,9 +1,11 @@
 """One article from its first to its last version, sentence by sentence."""
 
+from dataclasses import replace
+
 import polars as pl
 
 from newsdrift.packages import Package
-from newsdrift.schema import Action
+from newsdrift.schema import TABLES, Action
 from newsdrift.summaries.labels import TEXT_LIMIT, captioned, clipped, utc_text
 from newsdrift.summaries.updating import updates
 
@@ -20,6 +22,15 @@ def most_changed_article(package: Package) -> str | None:
     changed = updates(package).group_by("article_id").agg(words=(pl.col("added_word_count") + pl.col("deleted_word_count")).sum())
     ranked = changed.sort("words", "article_id", descending=[True, False])
     return ranked["article_id"].item(0) if ranked.height else None
+
+
+def only_article(package: Package, article_id: str | None) -> Package:
+    """The package with the rows of one article alone, of which any other question may be asked."""
+    frames = {table.name: getattr(package, table.name) for table in TABLES}
+    named = {name: frame for name, frame in frames.items() if "article_id" in frame.columns}
+    is_its = pl.col("article_id") == pl.lit(article_id, pl.String)
+    sentences = package.sentences.join(package.versions.filter(is_its).select("version_id"), on="version_id", how="semi")
+    return replace(package, **{name: frame.filter(is_its) for name, frame in named.items()}, sentences=sentences)
 
 
 def article_blocks(package: Package, article_id: str | None) -> pl.DataFrame:
