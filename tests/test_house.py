@@ -25,6 +25,7 @@ ORDER = (
     "tables",
     "alignment",
     "metrics",
+    "value_lives",
     "measuring",
     "packages",
     "summaries",

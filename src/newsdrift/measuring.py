@@ -8,6 +8,7 @@ from newsdrift import metrics, schema
 from newsdrift.alignment import align_updates
 from newsdrift.tables.sentences import paragraph_frame, sentence_frame
 from newsdrift.tables.versions import capture_status, number_versions, sighting_reason, version_frame, version_id
+from newsdrift.value_lives import value_tables
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -19,6 +20,8 @@ class Measured:
     version_metrics: pl.DataFrame
     sentences: pl.DataFrame
     links: pl.DataFrame
+    values: pl.DataFrame
+    value_changes: pl.DataFrame
 
 
 def measure_articles(looks: pl.DataFrame) -> Measured:
@@ -33,12 +36,17 @@ def measure_articles(looks: pl.DataFrame) -> Measured:
     languages = updates.join(versions.select("language", new_version_id="version_id"), on="new_version_id").select("update", "language")
     rows = align_updates(update_sides(updates, sentences), languages)
     measured = _measure(versions, sentences, updates, rows)
+    named = sentences.with_columns(sentence_id=_sentence_id("version_id", "sentence_index"))
+    links = _link_frame(rows, updates)
+    values, value_changes = value_tables(versions, named, links.with_columns(rows["component"]))
     return Measured(
         looks=_settle(numbered),
         versions=schema.VERSIONS.conform(measured),
         version_metrics=schema.VERSION_METRICS.conform(measured),
-        sentences=schema.SENTENCES.conform(sentences.with_columns(sentence_id=_sentence_id("version_id", "sentence_index"))),
-        links=_link_frame(rows, updates),
+        sentences=schema.SENTENCES.conform(named),
+        links=links,
+        values=values,
+        value_changes=value_changes,
     )
 
 

@@ -112,9 +112,16 @@ def package_frames(
         "version_metrics": metrics.sort("article_id", "version_number"),
         "sentences": sentences.sort(pl.col("version_id").str.slice(0, 16), maintain_order=True),
         "links": links.sort("article_id", maintain_order=True),
+        **{name: _joined(parts, name) for name in ("values", "value_changes")},
     }
     conform = partial(_conform, further=curating.further_columns(curated))
     return {name: conform(name, frame) for name, frame in frames.items()}
+
+
+def _joined(parts: list[Measured], name: str) -> pl.DataFrame:
+    """One table of all parts, by article; the rows of an article stay in their order."""
+    frames: list[pl.DataFrame] = [getattr(part, name) for part in parts]
+    return pl.concat(frames).sort("article_id", maintain_order=True)
 
 
 def partitions(looks: pl.DataFrame, count: int) -> Iterator[pl.DataFrame]:

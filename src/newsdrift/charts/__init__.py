@@ -9,6 +9,7 @@ from newsdrift.charts.one_article import article_blocks
 from newsdrift.charts.rendering import enable
 from newsdrift.charts.tables import prose, table
 from newsdrift.charts.updating import update_actions, update_ages, update_times, word_changes
+from newsdrift.charts.values import speaker_lives, value_changes, value_series
 
 __all__ = [
     "article_blocks",
@@ -21,10 +22,13 @@ __all__ = [
     "lengths",
     "observations",
     "prose",
+    "speaker_lives",
     "table",
     "update_actions",
     "update_ages",
     "update_times",
+    "value_changes",
+    "value_series",
     "word_changes",
 ]
 

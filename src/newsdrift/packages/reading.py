@@ -36,6 +36,8 @@ class Package:
     version_metrics: pl.DataFrame
     sentences: pl.DataFrame
     links: pl.DataFrame
+    values: pl.DataFrame
+    value_changes: pl.DataFrame
 
     def __repr__(self) -> str:
         rows = ", ".join(f"{getattr(self, table.name).height:,} {table.name}" for table in TABLES)

@@ -5,7 +5,20 @@ The descriptor, the data dictionary, the column types of frames and the checks a
 
 from newsdrift.schema.columns import DTYPES, UTC_DATETIME, Column, Table
 from newsdrift.schema.declaring import ARTICLE_ID_PATTERN, SENTENCE_ID_PATTERN, VERSION_ID_PATTERN
-from newsdrift.schema.enums import Action, ChangeLevel, LeadChange, Status, StoryBasis, TextKind, TimeBasis, ValueChange, ValueKind
+from newsdrift.schema.enums import (
+    Action,
+    ChangeLevel,
+    Direction,
+    Fate,
+    LeadChange,
+    Status,
+    StoryBasis,
+    TextKind,
+    TimeBasis,
+    ValueChange,
+    ValueKind,
+)
+from newsdrift.schema.life_tables import VALUE_CHANGES, VALUES
 from newsdrift.schema.observed_tables import ARTICLE_STORIES, ARTICLE_URLS, ARTICLES, CAPTURES, OUTLETS, STORIES
 from newsdrift.schema.tables import TABLES
 from newsdrift.schema.text_tables import LINKS, SENTENCES, VERSION_METRICS, VERSIONS
@@ -29,6 +42,8 @@ __all__ = [
     "STORIES",
     "TABLES",
     "UTC_DATETIME",
+    "VALUES",
+    "VALUE_CHANGES",
     "VERSION",
     "VERSIONS",
     "VERSION_ID_PATTERN",
@@ -36,6 +51,8 @@ __all__ = [
     "Action",
     "ChangeLevel",
     "Column",
+    "Direction",
+    "Fate",
     "LeadChange",
     "Status",
     "StoryBasis",

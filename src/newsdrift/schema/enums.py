@@ -91,3 +91,27 @@ class ValueChange(StrEnum):
     ADDED = "added"
     REMOVED = "removed"
     REPLACED = "replaced"
+
+
+class Fate(StrEnum):
+    """What became of those whom a number counts."""
+
+    DEAD = "dead"
+    HURT = "hurt"
+    MISSING = "missing"
+    TRAPPED = "trapped"
+    SAVED = "saved"
+    FLED = "fled"
+    ILL = "ill"
+    HELD = "held"
+    CHARGED = "charged"
+    CONVICTED = "convicted"
+    ACQUITTED = "acquitted"
+
+
+class Direction(StrEnum):
+    """Which way an amount was changed."""
+
+    UP = "up"
+    DOWN = "down"
+    NONE = "none"

@@ -44,12 +44,18 @@ def unit_of(sentence: Sentence, first: int, last: int) -> str | None:
     """The noun that the pieces from first to before last count, stemmed; `age` of years of life; None where none is stated."""
     if _is_age(sentence, first, last):
         return AGE
+    noun = noun_of(sentence, last)
+    return stem(noun) if noun else None
+
+
+def noun_of(sentence: Sentence, last: int) -> str | None:
+    """The noun behind a number that ends before the piece `last`, as it is written; None where none is stated."""
     at = last
     skipped = sentence.lexicon.words(SKIPPED)
     while at < last + 3 and (sentence.low(at) in skipped or (sentence.low(at) == "-" and sentence.touches(at)) or sentence.is_number(at)):
         at += 1
     nouns = _noun_words(sentence, at)
-    return stem(nouns[_head(sentence, nouns)]) if nouns else None
+    return nouns[_head(sentence, nouns)] if nouns else None
 
 
 def _noun_words(sentence: Sentence, place: int) -> list[str]:
