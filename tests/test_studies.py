@@ -29,6 +29,7 @@ def test_a_study_has_a_place_for_each_thing(tmp_path: Path) -> None:
         "notebooks/01-the-package.ipynb",
         "notebooks/02-version-metrics.ipynb",
         "notebooks/03-how-coverage-changed.ipynb",
+        "notebooks/06-values-and-notices.ipynb",
     ]
 
 

@@ -171,7 +171,9 @@ def value_change_shares(package: Package, *, with_suspect: bool = False) -> pl.D
     named = found.rename({"unit_count": "article_count", "numerator": "changed_count", "denominator": "update_count", "estimate": "share"})
     percent = [(pl.col(name) * 100).round(0).cast(pl.Int64) for name in ("share", "lower", "upper")]
     known = pl.format("{} % ({} to {} %)", *percent)
-    return named.with_columns(share_text=pl.when(pl.col("lower").is_not_null()).then(known).otherwise(pl.format("{} %", percent[0])))
+    return named.with_columns(
+        pl.col("share").round(4), share_text=pl.when(pl.col("lower").is_not_null()).then(known).otherwise(pl.format("{} %", percent[0]))
+    )
 
 
 def changed_values(package: Package, *, fate: Fate | None = None, with_suspect: bool = False) -> pl.DataFrame:
