@@ -28,6 +28,7 @@ ORDER = (
     "notices",
     "metrics",
     "boilerplate",
+    "value_lives",
     "measuring",
     "packages",
     "summaries",

@@ -21,8 +21,17 @@ def test_a_notebook_run_again_gives_the_outputs_that_are_committed(notebook: Pat
     assert done.returncode == 0, done.stdout
 
 
-def test_there_are_four_notebooks() -> None:
-    assert [path.stem for path in NOTEBOOKS] == ["01-the-package", "02-version-metrics", "03-how-coverage-changed", "07-words-in-words-out"]
+def test_the_notebooks_are_these() -> None:
+    assert [path.stem for path in NOTEBOOKS] == [
+        "01-the-package",
+        "02-version-metrics",
+        "03-how-coverage-changed",
+        "04-one-article",
+        "05-lives-of-sentences",
+        "06-values-and-notices",
+        "07-words-in-words-out",
+        "08-across-outlets",
+    ]
 
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)

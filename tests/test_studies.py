@@ -30,7 +30,11 @@ def test_a_study_has_a_place_for_each_thing(tmp_path: Path) -> None:
         "notebooks/01-the-package.ipynb",
         "notebooks/02-version-metrics.ipynb",
         "notebooks/03-how-coverage-changed.ipynb",
+        "notebooks/04-one-article.ipynb",
+        "notebooks/05-lives-of-sentences.ipynb",
+        "notebooks/06-values-and-notices.ipynb",
         "notebooks/07-words-in-words-out.ipynb",
+        "notebooks/08-across-outlets.ipynb",
     ]
 
 

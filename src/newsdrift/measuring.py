@@ -11,6 +11,7 @@ from newsdrift.tables.articles import disappearances
 from newsdrift.tables.headlines import headline_frame
 from newsdrift.tables.sentences import paragraph_frame, sentence_frame
 from newsdrift.tables.versions import capture_status, number_versions, sighting_reason, version_frame, version_id
+from newsdrift.value_lives import value_tables
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,6 +26,8 @@ class Measured:
     lineages: pl.DataFrame
     notices: pl.DataFrame
     headlines: pl.DataFrame
+    values: pl.DataFrame
+    value_changes: pl.DataFrame
 
 
 def measure_articles(looks: pl.DataFrame) -> Measured:
@@ -44,6 +47,7 @@ def measure_articles(looks: pl.DataFrame) -> Measured:
     bridges = bridging_updates(measured)
     traced = trace(measured, sentences, (updates, rows), (bridges, _align(bridges, versions, sentences)))
     links = _link_frame(rows, updates)
+    values, value_changes = value_tables(versions, sentences, links.with_columns(rows["component"]))
     return Measured(
         looks=_settle(numbered),
         versions=schema.VERSIONS.conform(measured),
@@ -53,6 +57,8 @@ def measure_articles(looks: pl.DataFrame) -> Measured:
         lineages=lineage_frame(traced, measured, disappearances(looks)),
         notices=schema.NOTICES.conform(notices.notice_frame(found, versions, links)),
         headlines=schema.HEADLINES.conform(headline_frame(numbered, measured)),
+        values=values,
+        value_changes=value_changes,
     )
 
 

@@ -117,6 +117,7 @@ def package_frames(
         "boilerplate": found.boilerplate,
         "notices": joined["notices"].sort("article_id", "notice_number"),
         "headlines": joined["headlines"].sort("article_id", "headline_number"),
+        **{name: joined[name].sort("article_id", maintain_order=True) for name in ("values", "value_changes")},
     }
     conform = partial(_conform, further=curating.further_columns(curated))
     return {name: conform(name, frame) for name, frame in frames.items()}

@@ -13,6 +13,7 @@ from newsdrift.charts.one_article import article_blocks
 from newsdrift.charts.rendering import enable
 from newsdrift.charts.tables import lines, prose, table
 from newsdrift.charts.updating import update_actions, update_ages, update_times, word_changes
+from newsdrift.charts.values import speaker_lives, value_changes, value_series
 from newsdrift.charts.wording import boilerplate_effect, term_changes, words_in_words_out
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "prose",
     "sentence_ends",
     "sentence_survival",
+    "speaker_lives",
     "survival_by_group",
     "table",
     "term_changes",
@@ -43,6 +45,8 @@ __all__ = [
     "update_actions",
     "update_ages",
     "update_times",
+    "value_changes",
+    "value_series",
     "word_changes",
     "word_changes_by_place",
     "words_in_words_out",

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 import altair as alt
 import polars as pl
 
-from newsdrift.schema import Action, ChangeLevel, Status, TimeBasis
+from newsdrift.schema import Action, ChangeLevel, Direction, Status, TimeBasis
 
 AnyChart: TypeAlias = alt.Chart | alt.LayerChart | alt.FacetChart
 
@@ -51,6 +51,14 @@ TIME_BASIS_COLOURS: Mapping[str, str] = {
     TimeBasis.ITEM: "#d55e00",
     TimeBasis.CAPTURED: "#7f8b91",
 }
+DIRECTION_COLOURS: Mapping[str, str] = {
+    Direction.UP: "#00728e",
+    Direction.DOWN: "#d55e00",
+    Direction.NONE: "#c4c4c4",
+}
+# For names of no fixed set, such as outlets: told apart by shape and label too.
+NAME_COLOURS = ("#00728e", "#d55e00", "#7a4b94", "#8a6d00", "#56b4e9", "#cc79a7", "#222222")
+NAME_SHAPES = ("circle", "square", "diamond", "triangle-right", "cross", "triangle-left", "stroke")
 
 
 @alt.theme.register(NAME, enable=False)

@@ -40,6 +40,8 @@ class Package:
     boilerplate: pl.DataFrame
     notices: pl.DataFrame
     headlines: pl.DataFrame
+    values: pl.DataFrame
+    value_changes: pl.DataFrame
 
     def __repr__(self) -> str:
         rows = ", ".join(f"{getattr(self, table.name).height:,} {table.name}" for table in TABLES)

@@ -11,7 +11,9 @@ from newsdrift.schema.enums import (
     BoilerplateForm,
     Cause,
     ChangeLevel,
+    Direction,
     EndKind,
+    Fate,
     LeadChange,
     Notice,
     NoticeKind,
@@ -29,6 +31,7 @@ from newsdrift.schema.notice_tables import HEADLINES, NOTICES
 from newsdrift.schema.observed_tables import ARTICLE_STORIES, ARTICLE_URLS, ARTICLES, CAPTURES, OUTLETS, STORIES
 from newsdrift.schema.tables import TABLES
 from newsdrift.schema.text_tables import LINKS, SENTENCES, VERSION_METRICS, VERSIONS
+from newsdrift.schema.value_tables import VALUE_CHANGES, VALUES
 
 VERSION = "2"
 FIRST_YEAR, LAST_YEAR = 1990, 2099
@@ -53,6 +56,8 @@ __all__ = [
     "STORIES",
     "TABLES",
     "UTC_DATETIME",
+    "VALUES",
+    "VALUE_CHANGES",
     "VERSION",
     "VERSIONS",
     "VERSION_ID_PATTERN",
@@ -62,7 +67,9 @@ __all__ = [
     "Cause",
     "ChangeLevel",
     "Column",
+    "Direction",
     "EndKind",
+    "Fate",
     "LeadChange",
     "Notice",
     "NoticeKind",

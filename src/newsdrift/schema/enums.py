@@ -146,3 +146,27 @@ class ReturnKind(StrEnum):
     NONE = "none"
     REVERT = "revert"
     ALTERNATION = "alternation"
+
+
+class Fate(StrEnum):
+    """What became of those whom a number counts."""
+
+    DEAD = "dead"
+    HURT = "hurt"
+    MISSING = "missing"
+    TRAPPED = "trapped"
+    SAVED = "saved"
+    FLED = "fled"
+    ILL = "ill"
+    HELD = "held"
+    CHARGED = "charged"
+    CONVICTED = "convicted"
+    ACQUITTED = "acquitted"
+
+
+class Direction(StrEnum):
+    """Which way an amount was changed."""
+
+    UP = "up"
+    DOWN = "down"
+    NONE = "none"

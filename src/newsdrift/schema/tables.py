@@ -6,6 +6,7 @@ from newsdrift.schema.life_tables import LINEAGES
 from newsdrift.schema.notice_tables import HEADLINES, NOTICES
 from newsdrift.schema.observed_tables import ARTICLE_STORIES, ARTICLE_URLS, ARTICLES, CAPTURES, OUTLETS, STORIES
 from newsdrift.schema.text_tables import LINKS, SENTENCES, VERSION_METRICS, VERSIONS
+from newsdrift.schema.value_tables import VALUE_CHANGES, VALUES
 
 TABLES: tuple[Table, ...] = (
     CAPTURES,
@@ -22,4 +23,6 @@ TABLES: tuple[Table, ...] = (
     BOILERPLATE,
     NOTICES,
     HEADLINES,
+    VALUES,
+    VALUE_CHANGES,
 )

@@ -25,6 +25,18 @@ from newsdrift.summaries.survival import first_sentences, sentence_ends, sentenc
 from newsdrift.summaries.survival_answers import sentence_lives, survival_table
 from newsdrift.summaries.terms import term_changes, term_counts, terms_in_context
 from newsdrift.summaries.updating import update_actions, update_ages, update_measures, update_times, updates, word_changes
+from newsdrift.summaries.values import (
+    changed_values,
+    in_context,
+    most_quoted,
+    speaker_counts,
+    speaker_lives,
+    speakers,
+    value_change_shares,
+    value_changes,
+    value_series,
+    values_over_time,
+)
 
 __all__ = [
     "article_blocks",
@@ -35,6 +47,7 @@ __all__ = [
     "capture_statuses",
     "change_levels",
     "change_positions",
+    "changed_values",
     "contrast",
     "contrast_in_context",
     "coverage_changes",
@@ -46,8 +59,10 @@ __all__ = [
     "headline_changes",
     "headline_edits",
     "headline_ribbon",
+    "in_context",
     "lengths",
     "most_changed_article",
+    "most_quoted",
     "most_reworded_article",
     "no_fault",
     "notice_counts",
@@ -62,6 +77,9 @@ __all__ = [
     "sentence_lives",
     "sentence_survival",
     "set_aside",
+    "speaker_counts",
+    "speaker_lives",
+    "speakers",
     "survival_by_group",
     "survival_table",
     "term_changes",
@@ -75,7 +93,11 @@ __all__ = [
     "update_rates",
     "update_times",
     "updates",
+    "value_change_shares",
+    "value_changes",
     "value_notices",
+    "value_series",
+    "values_over_time",
     "version_changes",
     "word_changes",
     "word_changes_by_place",

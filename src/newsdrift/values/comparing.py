@@ -1,7 +1,7 @@
 """What happened to the values of one text in another that stands in for it."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from newsdrift.schema import ValueChange, ValueKind
@@ -23,12 +23,17 @@ Fits = Callable[[Filled, Filled], bool]
 
 @dataclass(frozen=True, slots=True)
 class ValueDifference:
-    """A value that was added (`old` is None), removed (`new` is None) or replaced."""
+    """A value that was added (`old` is None), removed (`new` is None) or replaced.
+
+    Replaced values of words, but not of quotations, come with their normal forms.
+    """
 
     kind: ValueKind
     old: str | None
     new: str | None
     change: ValueChange
+    old_normal: str | None = field(default=None, compare=False, repr=False)
+    new_normal: str | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +110,7 @@ def _take(old: list[Filled], new: list[Filled], fits: Fits) -> list[tuple[Filled
 
 def _replaced(old: Filled, new: Filled) -> ValueDifference:
     kind = ValueKind.PERCENT if ValueKind.PERCENT in {old.kind, new.kind} else old.kind
-    return ValueDifference(kind, old.text, new.text, ValueChange.REPLACED)
+    return ValueDifference(kind, old.text, new.text, ValueChange.REPLACED, old.normal, new.normal)
 
 
 def _left_over(old: list[Filled], new: list[Filled]) -> list[ValueDifference]:
@@ -156,7 +161,8 @@ def _amounts(before: Side, after: Side) -> list[ValueDifference]:
     """Amounts: first those that stay in their slot, then those replaced in it, then those that stay in another."""
     old, new = before.of(AMOUNTS), after.of(AMOUNTS)
     _take(old, new, lambda left, right: _is_same(left, right) and amount_slots(left, right) == 2)
-    replaced = _take(old, new, lambda left, right: not _is_same(left, right) and amount_slots(left, right) == 2)
+    replaced = _take(old, new, lambda left, right: _has_same_fate(left, right) and not _is_same(left, right))
+    replaced += _take(old, new, lambda left, right: not _is_same(left, right) and amount_slots(left, right) == 2)
     _take(old, new, _is_same)
     replaced += _take(old, new, _may_replace)
     found = [_replaced(*pair) for pair in replaced]
@@ -167,6 +173,11 @@ def _amounts(before: Side, after: Side) -> list[ValueDifference]:
                 values.remove(value)
                 found += _article_replaced(value, article, is_old=values is old)
     return found + _left_over(old, new)
+
+
+def _has_same_fate(old: Filled, new: Filled) -> bool:
+    """Which tells more than the unit: "carrying 150 people, 15 of whom died" and "29 people died"."""
+    return old.fate is not None and old.fate == new.fate and amount_slots(old, new) == 2
 
 
 def _may_replace(old: Filled, new: Filled) -> bool:

@@ -58,8 +58,10 @@ def find_values(sentence: str, *, language: str | None = None) -> list[Value]:
         Value(reading.kind, sentence[origins[start] : origins[end]], origins[start], origins[end], reading.normal, reading.unit)
         for start, end, reading in found
     ]
-    speakers = _speakers(read)
-    values += [_quotation(sentence, origins[span.start], origins[span.end], _speaker(read, speakers, span)) for span in read.quotations]
+    values += [
+        _quotation(sentence, origins[span.start], origins[span.end], speaker)
+        for span, speaker in zip(read.quotations, quotation_speakers(read), strict=True)
+    ]
     return sorted(values, key=lambda value: (value.start, -value.end))
 
 
@@ -71,6 +73,12 @@ def _quotation(text: str, start: int, end: int, speaker: str | None) -> Value:
     return Value(ValueKind.QUOTATION, text[start:end], start, end, " ".join(text[start:end].lower().split()), speaker=speaker)
 
 
+def quotation_speakers(read: Read) -> list[str | None]:
+    """Who says each quotation, where the sentence names a person beside a verb of saying."""
+    speakers = _speakers(read)
+    return [_speaker(read, speakers, quotation) for quotation in read.quotations]
+
+
 def _speakers(read: Read) -> list[Reading]:
     """The persons beside a verb of saying."""
     sentence = read.sentence
@@ -79,6 +87,7 @@ def _speakers(read: Read) -> list[Reading]:
         reading
         for reading in read.readings
         if reading.kind == ValueKind.PERSON
+        and not sentence.low(reading.last - 1).endswith("'s")
         and not saying.isdisjoint(sentence.lows[max(reading.first - 4, 0) : reading.first] + sentence.lows[reading.last : reading.last + 2])
     ]
 
@@ -92,26 +101,43 @@ def _speaker(read: Read, speakers: list[Reading], quotation: Quoted) -> str | No
     return None
 
 
-def read_sentence(normal: str, language: str) -> Read:
-    """All that can be read in a text with normal glyphs, in one language."""
+def read_amounts(normal: str, language: str) -> Read:
+    """What can be read in a text with normal glyphs, but for names."""
     sentence = take_apart(normal, language)
     readings = read_han(sentence) if is_unspaced(normal) else _readings(sentence)
+    return Read(sentence, readings, [], quoted_spans(normal))
+
+
+def read_sentence(normal: str, language: str) -> Read:
+    """All that can be read in a text with normal glyphs, in one language."""
+    return with_names(read_amounts(normal, language))
+
+
+def with_names(read: Read) -> Read:
+    """What was read, and the names in what was not."""
+    sentence, readings = read.sentence, read.readings
     taken = {place for reading in readings for place in range(reading.first, reading.last)}
     found = list(runs(sentence, taken))
     names = [reading for run in found if (reading := name_reading(sentence, run))]
-    return Read(sentence, sorted([*readings, *names], key=lambda reading: reading.first), found, quoted_spans(normal))
+    return Read(sentence, sorted([*readings, *names], key=lambda reading: reading.first), found, read.quotations)
 
 
 def _readings(sentence: Sentence) -> list[Reading]:
     """Dates, times, amounts and numbers, from left to right; what is read once is not read again."""
     readings: list[Reading] = []
-    openers = sentence.lexicon.openers
+    openers, quantity_openers = sentence.lexicon.openers, sentence.lexicon.quantity_openers
     place = 0
     for opening, low in enumerate(sentence.lows):
         if opening < place or not (low in openers or low[0].isdecimal()):
             continue
         place = opening
-        reading = read_date(sentence, place) or read_time(sentence, place) or read_amount(sentence, place)
+        if low in quantity_openers:
+            further = quantity_openers[low]
+            if further and sentence.low(place + 1) not in further:
+                continue
+            reading = read_amount(sentence, place)
+        else:
+            reading = read_date(sentence, place) or read_time(sentence, place) or read_amount(sentence, place)
         if reading is None or reading.last <= place:
             continue
         while readings and readings[-1].last > reading.first:

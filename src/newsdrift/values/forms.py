@@ -9,6 +9,9 @@ from newsdrift.values.numbers import as_share
 
 _VARIANT = {word: line.split()[0] for line in VARIANTS.strip().splitlines() for word in line.split()}
 _DAY = re.compile(r"(?:W(?P<weekday>\d))? ?(?:(?P<year>\d{4}|-)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?)?(?: (?P<rank>\d+W\d))?")
+_CURRENCY, _NUMBER = re.compile(r"^[A-Z]+ "), re.compile(r"[0-9]+(?:[.][0-9]+)?")
+# Longer runs of digits are numbers of things, not of how many.
+_MOST_DIGITS = 15
 # Arabic articles, written with or without a hyphen, tell no two names apart.
 _NO_WORD = PARTICLES | {"mr", "mrs", "ms", "dr"}
 
@@ -23,6 +26,19 @@ def is_same_amount(old: str, new: str) -> bool:
         return True
     left, right = as_share(old), as_share(new)
     return left is not None and left == right
+
+
+def amount_of(normal: str) -> float | None:
+    """The number that a normal form states, of money without its currency, of a percentage in hundredths; None of "dozens" and dates.
+
+    >>> amount_of("USD 5000000"), amount_of("50%"), amount_of("40~"), amount_of("1/2"), amount_of("dozens"), amount_of("2-1")
+    (5000000.0, 50.0, 40.0, 0.5, None, None)
+    """
+    plain = _CURRENCY.sub("", normal).rstrip("~%")
+    if "/" in plain:
+        share = as_share(plain)
+        return float(share) if share is not None else None
+    return float(plain) if _NUMBER.fullmatch(plain) and len(plain) <= _MOST_DIGITS else None
 
 
 @lru_cache(maxsize=4096)

@@ -52,6 +52,17 @@ class Lexicon:
         return heads
 
     @cached_property
+    def quantity_openers(self) -> Mapping[str, frozenset[str]]:
+        """The words that begin quantities only, letters of currency apart; and what must follow where they state none alone."""
+        others = {*self._calendar_openers, *self.added, *self.times, *self.ordinals, *money_words.SIGNS, *money_words.CODES}
+        found: dict[str, frozenset[str]] = {}
+        for phrase in self.quantities:
+            if phrase[0] not in others and (phrase[0],) not in self.quantities:
+                found[phrase[0]] = found.get(phrase[0], frozenset({"-", "$"})) | {phrase[1]}
+        alone = {phrase[0] for phrase in self.quantities if len(phrase) == 1} - others
+        return found | dict.fromkeys(alone, frozenset())
+
+    @cached_property
     def not_after(self) -> Mapping[str, frozenset[str]]:
         return _word_sets(number_words.NO_NUMBER_AFTER, self.language)
 
@@ -95,11 +106,15 @@ class Lexicon:
     @cached_property
     def openers(self) -> frozenset[str]:
         """The words and signs with which a date, a time or an amount that is not in digits can begin."""
-        calendars = {*self.weekdays, *self.months, *self.day_parts, *self.table(calendar.DEICTIC_DAYS), *self.table(calendar.SEASONS)}
-        stretches = {*self.stretches, *self.table(calendar.RELATIVE_BEFORE), *calendar.RELATIVE_WORDS.get(self.language, {})}
         amounts = {*self.added, *self.times, *self.ordinals, *self.quantity_heads, *money_words.SIGNS, *money_words.LETTERS}
-        opening = calendars | stretches | amounts | money_words.CODES | self.words(calendar.HOUR_BEFORE)
-        return frozenset(opening | {f"{word}'s" for word in calendars})
+        return self._calendar_openers | amounts | money_words.CODES
+
+    @cached_property
+    def _calendar_openers(self) -> frozenset[str]:
+        """The words with which a date or a time can begin."""
+        days = {*self.weekdays, *self.months, *self.day_parts, *self.table(calendar.DEICTIC_DAYS), *self.table(calendar.SEASONS)}
+        stretches = {*self.stretches, *self.table(calendar.RELATIVE_BEFORE), *calendar.RELATIVE_WORDS.get(self.language, {})}
+        return frozenset(days | stretches | self.words(calendar.HOUR_BEFORE) | {f"{word}'s" for word in days})
 
     @cached_property
     def telling(self) -> frozenset[str]:

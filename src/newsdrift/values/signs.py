@@ -8,6 +8,7 @@ import polars as pl
 
 from newsdrift.values import calendar_words as calendar
 from newsdrift.values import name_words
+from newsdrift.values.forms import amount_of
 from newsdrift.values.lexicon import LANGUAGES, Lexicon, lexicon
 from newsdrift.values.listing import words
 from newsdrift.values.role_words import STOPS
@@ -29,6 +30,14 @@ def may_hold_value(text: pl.Expr) -> pl.Expr:
     return signs | text.str.contains(_value_words()) | text.str.contains(_first_names())
 
 
+def may_hold_amount(text: pl.Expr) -> pl.Expr:
+    """Whether a text with normal glyphs can hold a number, amount, date, time or quotation; where it is false, it holds none.
+
+    Ranks and quantities without a number do not count.
+    """
+    return text.str.contains(f"{_DIGIT}|{_QUOTED}|{_HAN}") | text.str.contains(_amount_words())
+
+
 def holds_value(text: pl.Expr) -> pl.Expr:
     """Whether a text holds a value, without regard to its language; null where the text is null.
 
@@ -43,6 +52,10 @@ def holds_value(text: pl.Expr) -> pl.Expr:
 _PAIR_OF_SINGLE = r"(?:^|[\s(])['‘]\p{L}[^'’]*['’](?:[\s,.!?]|$)"
 
 
+# A double mark; or a single one behind no letter or digit, where one that opens must stand.
+_QUOTED = r"""["「」『』‹›]|``|(?:^|[^\p{L}\p{N}])'"""
+_HAN = r"[\u{3400}-\u{9fff}]"
+
 # Articles, which no table of one language would keep out of the words of another.
 _EVERYWHERE = words("the los las les tous toutes todos todas ein eine die den des une un in")
 
@@ -51,7 +64,17 @@ _EVERYWHERE = words("the los las les tous toutes todos todas ein eine die den de
 def _value_words() -> str:
     """A pattern of all words with which a value can stand, in any language, and phrases counted from now."""
     tables = [lexicon(language) for language in LANGUAGES]
-    single = {word for table in tables for word in _single_words(table)}
+    return _standing({word for table in tables for word in _single_words(table)}, tables)
+
+
+@lru_cache(maxsize=1)
+def _amount_words() -> str:
+    """A pattern as `_value_words`, without the words that state a rank or no number."""
+    tables = [lexicon(language) for language in LANGUAGES]
+    return _standing({word for table in tables for word in _single_words(table, is_followed=True)}, tables)
+
+
+def _standing(single: Iterable[str], tables: Iterable[Lexicon]) -> str:
     phrases = [phrase for table in tables for phrase in _phrases(table)]
     return rf"(?i)(?:^|\P{{L}})(?:{_any(single)}|{'|'.join(phrases)})(?:\P{{L}}|$)"
 
@@ -60,11 +83,12 @@ def _any(words: Iterable[str]) -> str:
     return "|".join(sorted({re.escape(word) for word in words}))
 
 
-def _single_words(table: Lexicon) -> set[str]:
+def _single_words(table: Lexicon, *, is_followed: bool = False) -> set[str]:
     stops = table.words(STOPS) | _EVERYWHERE
-    phrases = {max(phrase, key=lambda word: (word not in stops, len(word))) for phrase in table.quantities}
+    quantities = [phrase for phrase, normal in table.quantities.items() if not is_followed or amount_of(normal) is not None]
+    phrases = {max(phrase, key=lambda word: (word not in stops, len(word))) for phrase in quantities}
     calendars = {*table.weekdays, *table.months, *table.day_parts, *table.table(calendar.DEICTIC_DAYS)}
-    numbers = {*table.added, *table.times, *table.ordinals}
+    numbers = {*table.added, *table.times, *(() if is_followed else table.ordinals)}
     return phrases | calendars | numbers | set(calendar.RELATIVE_WORDS.get(table.language, {}))
 
 

@@ -44,12 +44,18 @@ def unit_of(sentence: Sentence, first: int, last: int) -> str | None:
     """The noun that the pieces from first to before last count, stemmed; `age` of years of life; None where none is stated."""
     if _is_age(sentence, first, last):
         return AGE
+    noun = noun_of(sentence, last)
+    return stem(noun) if noun else None
+
+
+def noun_of(sentence: Sentence, last: int) -> str | None:
+    """The noun behind a number that ends before the piece `last`, as it is written; None where none is stated."""
     at = last
     skipped = sentence.lexicon.words(SKIPPED)
     while at < last + 3 and (sentence.low(at) in skipped or (sentence.low(at) == "-" and sentence.touches(at)) or sentence.is_number(at)):
         at += 1
     nouns = _noun_words(sentence, at)
-    return stem(nouns[_head(sentence, nouns)]) if nouns else None
+    return nouns[_head(sentence, nouns)] if nouns else None
 
 
 def _noun_words(sentence: Sentence, place: int) -> list[str]:
@@ -90,22 +96,27 @@ def _is_age(sentence: Sentence, first: int, last: int) -> bool:
 def fate_of(sentence: Sentence, first: int, last: int, others: frozenset[int]) -> str | None:
     """What became of those who are counted, by the nearest word for it in the clause: directly before, behind, then before.
 
-    `others` are the pieces at which other numbers begin.
+    `others` are the pieces at which other numbers begin; a word directly before one of them tells of that: "150 people, killing 15".
     """
-    fates, about = sentence.lexicon.fates, sentence.lexicon.words(ABOUT)
-    before = first - 1
-    while before >= 0 and sentence.lows[before] in about:
-        before -= 1
-    if sentence.low(before) in fates:
-        return fates[sentence.low(before)]
+    before = _past_about(sentence, first - 1, -1)
+    if sentence.low(before) in sentence.lexicon.fates:
+        return sentence.lexicon.fates[sentence.low(before)]
     behind = _fate_on_the_way(sentence, range(last, min(last + _REACH, len(sentence.pieces))), others)
     return behind or _fate_on_the_way(sentence, range(first - 1, max(first - _REACH, -1), -1), others)
+
+
+def _past_about(sentence: Sentence, place: int, step: int) -> int:
+    """The next place, in steps of 1 or -1, at which no word such as "at least" stands."""
+    about = sentence.lexicon.words(ABOUT)
+    while 0 <= place < len(sentence.lows) and sentence.lows[place] in about:
+        place += step
+    return place
 
 
 def _fate_on_the_way(sentence: Sentence, places: range, others: frozenset[int]) -> str | None:
     for place in places:
         low = sentence.lows[place]
-        if low in sentence.lexicon.fates:
+        if low in sentence.lexicon.fates and (places.step < 0 or _past_about(sentence, place + 1, 1) not in others):
             return sentence.lexicon.fates[low]
         if place in others or low in {";", ":", '"'}:
             return None
