@@ -33,7 +33,7 @@ from newsdrift.schema.tables import TABLES
 from newsdrift.schema.text_tables import LINKS, SENTENCES, VERSION_METRICS, VERSIONS
 from newsdrift.schema.value_tables import VALUE_CHANGES, VALUES
 
-VERSION = "2"
+VERSION = "3"
 FIRST_YEAR, LAST_YEAR = 1990, 2099
 
 __all__ = [
