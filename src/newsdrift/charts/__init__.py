@@ -4,7 +4,7 @@ Importing this package sets how Altair draws: see `enable`.
 """
 
 from newsdrift.charts.coverage import change_levels, change_positions, growth, lengths, word_changes_by_place
-from newsdrift.charts.exposure import dependence, pace
+from newsdrift.charts.exposure import dependence, pace, removals
 from newsdrift.charts.headlines import headline_changes, headline_ribbon
 from newsdrift.charts.lives import article_lives, sentence_ends, sentence_survival, survival_by_group
 from newsdrift.charts.notices import notice_counts, unannounced_values
@@ -35,6 +35,7 @@ __all__ = [
     "observations",
     "pace",
     "prose",
+    "removals",
     "sentence_ends",
     "sentence_survival",
     "speaker_lives",

@@ -88,3 +88,26 @@ def dependence(frame: pl.DataFrame) -> AnyChart:
     facet = alt.Facet("result:N", sort=results, header=header)
     faceted: alt.FacetChart = layered.facet(facet=facet, columns=2, spacing={"row": 34, "column": 36}).resolve_scale(y="independent")
     return faceted.properties(title=titled(question, frame))
+
+
+def removals(frame: pl.DataFrame) -> AnyChart:
+    """How many articles are taken down, and when? From `summaries.removals`."""
+    question = "How many articles are taken down, and when?"
+    if frame.is_empty():
+        return empty(question, "no article that was followed is known to have been taken down")
+    x = log_hours("age_hours", "age of the article (logarithmic)")
+    y = alt.Y("late_share:Q", title="share of articles taken down", axis=alt.Axis(format=".0%"), scale=alt.Scale(zero=True))
+    tooltip = [
+        alt.Tooltip("age_hours:Q", title="age in hours", format=",.1f"),
+        alt.Tooltip("late_share:Q", title="taken down by then, at least", format=".1%"),
+        alt.Tooltip("early_share:Q", title="at most, as early as the looks allow", format=".1%"),
+        alt.Tooltip("lower:Q", title="95 % from", format=".1%"),
+        alt.Tooltip("upper:Q", title="to", format=".1%"),
+        alt.Tooltip("article_count:Q", title="articles followed at that age"),
+    ]
+    base = alt.Chart()
+    wide = base.mark_area(color=_BAND, opacity=0.18, interpolate="step-after").encode(x=x, y=alt.Y("lower:Q"), y2="upper:Q")
+    narrow = base.mark_area(color=_BAND, opacity=0.55, interpolate="step-after").encode(x=x, y=alt.Y("late_share:Q"), y2="early_share:Q")
+    line = base.mark_line(color=_LINE, strokeWidth=2, interpolate="step-after", point=alt.OverlayMarkDef(size=18, color=_LINE))
+    layers = alt.layer(wide, narrow, line.encode(x=x, y=y, tooltip=tooltip), data=data(frame), width=PLOT_WIDTH + 170, height=260)
+    return layers.properties(title=titled(question, frame))

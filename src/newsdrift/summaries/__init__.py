@@ -21,6 +21,7 @@ from newsdrift.summaries.observing import capture_gaps, capture_statuses, observ
 from newsdrift.summaries.one_article import article_blocks, most_changed_article, only_article
 from newsdrift.summaries.places import word_changes_by_place
 from newsdrift.summaries.recurring import boilerplate_effect, boilerplate_lines
+from newsdrift.summaries.removals import removals
 from newsdrift.summaries.survival import first_sentences, sentence_ends, sentence_survival, survival_by_group
 from newsdrift.summaries.survival_answers import sentence_lives, survival_table
 from newsdrift.summaries.terms import term_changes, term_counts, terms_in_context
@@ -72,6 +73,7 @@ __all__ = [
     "outlet_facts",
     "pace",
     "package_facts",
+    "removals",
     "replaced_values",
     "sentence_ends",
     "sentence_lives",
