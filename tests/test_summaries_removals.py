@@ -22,7 +22,7 @@ DOWN = observed([seen(0, "Two."), seen(10 * HOUR, "Two."), gone(20 * HOUR)], add
 def test_an_article_is_taken_down_between_the_last_look_that_found_it_and_the_first_that_did_not() -> None:
     told = removals(articles(4, DOWN))
     steps = told.select("age_hours", "early_share", "late_share", "article_count").rows()
-    assert steps == [(0.0003, 0.0, 0.0, 5), (10.0003, 0.2, 0.0, 5), (20.0, 0.2, 0.2, 5)]
+    assert steps == [(0.0167, 0.0, 0.0, 5), (10.0003, 0.2, 0.0, 5), (20.0, 0.2, 0.2, 5)]
     assert told["caption"][0] == "1 of 5 articles followed taken down"
 
 

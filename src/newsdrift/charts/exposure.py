@@ -94,7 +94,7 @@ def removals(frame: pl.DataFrame) -> AnyChart:
     """How many articles are taken down, and when? From `summaries.removals`."""
     question = "How many articles are taken down, and when?"
     if frame.is_empty():
-        return empty(question, "no article that was followed is known to have been taken down")
+        return empty(question, "no article is known to have been taken down while five or more were followed")
     x = log_hours("age_hours", "age of the article (logarithmic)")
     y = alt.Y("late_share:Q", title="share of articles taken down", axis=alt.Axis(format=".0%"), scale=alt.Scale(zero=True))
     tooltip = [

@@ -11,7 +11,7 @@ from newsdrift.summaries.observing import origins
 from newsdrift.summaries.resampling import Counts, Floats, band
 
 LEAST_FOLLOWED = 5  # articles under watch, below which a curve is that of a single page
-SECONDS_AN_HOUR = 3600
+SECONDS_AN_HOUR, MINUTE = 3600, 60
 MOST_AGES = 120
 
 
@@ -81,10 +81,12 @@ def _ages(rows: pl.DataFrame) -> Ints:
         return np.empty(0, np.int64)
     entries, ends = np.sort(rows["entry"].to_numpy()), np.sort(rows["late"].to_numpy())[::-1]
     enough = min(LEAST_FOLLOWED, rows.height)
-    first, last = int(entries[enough - 1]), int(ends[enough - 1])
+    first, last = max(int(entries[enough - 1]), MINUTE), int(ends[enough - 1])
     gone = rows.filter("is_gone")
-    steps = np.concatenate([gone["early"].to_numpy(), gone["late"].to_numpy(), [max(first, 1), last]])
-    ages = np.unique(steps[(steps >= max(first, 1)) & (steps <= last)])
+    if not gone["late"].is_between(first, last).any():
+        return np.empty(0, np.int64)
+    steps = np.concatenate([gone["early"].to_numpy(), gone["late"].to_numpy(), [first, last]])
+    ages = np.unique(steps[(steps >= first) & (steps <= last)])
     kept = np.linspace(0, ages.size - 1, min(MOST_AGES, ages.size)).round().astype(np.int64)
     return ages[kept].astype(np.int64)
 
