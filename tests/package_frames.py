@@ -113,41 +113,8 @@ ROWS: Mapping[str, list[dict[str, Any]]] = {
         _link(1, "edited", f"{FERRY}-1-1", f"{FERRY}-2-1", similarity=950, position_shift=0, change_level="case_punctuation"),
         _link(2, "deleted", f"{FERRY}-1-0", None),
     ],
-    "notices": [
-        {
-            "notice_id": f"{FERRY}-N1",
-            "article_id": FERRY,
-            "notice_number": 1,
-            "kind": "update",
-            "is_proper": True,
-            "text": "=SUM(A1), they wrote.",
-            "first_version_id": f"{FERRY}-2",
-            "last_version_id": f"{FERRY}-2",
-            "first_sentence_id": f"{FERRY}-2-0",
-            "version_count": 1,
-            "wording_count": 1,
-            "appeared_after": NOON,
-            "appeared_before": EVENING,
-            "last_seen_at": EVENING,
-        },
-    ],
-    "headlines": [
-        {
-            "headline_id": f"{FERRY}-H1",
-            "article_id": FERRY,
-            "headline_number": 1,
-            "track": "jsonl",
-            "is_main": True,
-            "title": "Ferry, sunk",
-            "first_seen_at": NOON,
-            "last_seen_at": NOON,
-            "capture_count": 1,
-            "version_id": f"{FERRY}-1",
-            "is_change": False,
-            "return_kind": "none",
-            "is_suspect": False,
-        },
-    ],
+    "notices": [],
+    "headlines": [],
 }
 
 
