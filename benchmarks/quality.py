@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from benchmarks import sentences, value_changes
+from benchmarks import notices, sentences, value_changes
 from benchmarks.aligning import KINDS, newsdrift_links, sentence_counts
 from benchmarks.baselines import BASELINES
 from benchmarks.calibration import calibration_rows
@@ -44,6 +44,7 @@ def test_quality(capsys: pytest.CaptureFixture[str]) -> None:
     lines += section("Confidence: of links of our gold that have it, the share that people confirmed", calibration_rows(sets["our gold"]))
     lines += section("Sentences: paragraphs split exactly as by hand, of as many per language", sentences.sentence_rows())
     lines += _value_section()
+    lines += _notice_section()
     lines += [NOTES, *_threshold_notes(fitted), "", "tests/gold/floor.json, as this state of the code would pin it:"]
     with capsys.disabled():
         print("", *lines, floor_text(_gold_files()), sep="\n")
@@ -87,6 +88,19 @@ def _value_section() -> list[str]:
 
 def _value_items(codes: Sequence[str]) -> Items:
     return {kind: [count(code) for code in codes] for kind, count in value_changes.KINDS.items()}
+
+
+def _notice_section() -> list[str]:
+    paragraphs = read_items(notices.GOLD)
+    ids = [paragraph["id"] for paragraph in paragraphs]
+    true = [(paragraph["notice"], paragraph["kind"]) for paragraph in paragraphs]
+    found = {name: _notice_items(code(paragraphs)) for name, code in notices.METHODS.items()}
+    title = f"Notices: paragraphs coded by hand, at which the rules were made, {_sizes(ids)}"
+    return section(title, scored_rows(ids, _notice_items(true), found))
+
+
+def _notice_items(codes: Sequence[tuple[str, str | None]]) -> Items:
+    return {kind: [count(code) for code in codes] for kind, count in notices.KINDS.items()}
 
 
 def scored_rows(ids: Sequence[str], true: Items, found: Mapping[str, Items]) -> list[list[str]]:

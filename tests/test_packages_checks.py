@@ -160,7 +160,7 @@ def test_bytes_that_are_no_utf_8_are_found_by_both_checkers(package: Path) -> No
     report = check_package(package, full=True)
     expected = {("sentences", None, "encoding-error")}
     assert faults(report, "newsdrift") == expected
-    assert faults(report, "frictionless") == expected | {("links", None, "encoding-error")}
+    assert faults(report, "frictionless") == expected | {("links", None, "encoding-error"), ("notices", None, "encoding-error")}
 
 
 def test_a_file_that_is_gone_and_an_empty_one_are_found_by_both_checkers(package: Path) -> None:
@@ -257,7 +257,7 @@ def entry(descriptor: dict[str, Any], name: str) -> dict[str, Any]:
         (lambda d: d.update(licenses=[{"title": "free"}]), (None, None, "package-error")),
         (lambda d: d.update(newsdrift={"schema": "0"}), (None, None, "package-error")),
         (lambda d: d.update(title=3), (None, None, "package-error")),
-        (lambda d: d["resources"].pop(), ("links", None, "resource-error")),
+        (lambda d: d["resources"].pop(), ("headlines", None, "resource-error")),
         (lambda d: entry(d, "links").update(path="../links.csv"), ("links", None, "resource-error")),
         (lambda d: entry(d, "links").update(dialect="https://evil.example/"), ("links", None, "resource-error")),
         (lambda d: entry(d, "links").update(row_count=7), ("links", None, "row-count")),
@@ -297,7 +297,7 @@ def test_frictionless_by_itself_finds_a_package_of_newsdrift_valid(valid: Path) 
     package = Package(str(valid / "datapackage.json"))
     report = package.validate()
     assert report.flatten(["taskNumber", "rowNumber", "fieldName", "type", "note"]) == []
-    assert len(report.tasks) == 10
+    assert len(report.tasks) == 12
 
 
 @pytest.mark.parametrize(

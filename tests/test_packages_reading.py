@@ -41,7 +41,7 @@ def test_a_package_is_named_by_its_folder_or_its_descriptor(package: Path) -> No
     assert by_folder.descriptor == by_file.descriptor
     assert repr(by_folder) == (
         "<Package 'ferry-and-court': 4 captures, 2 articles, 1 article_urls, 1 stories, 1 article_stories, 1 outlets, "
-        "3 versions, 3 version_metrics, 5 sentences, 3 links>"
+        "3 versions, 3 version_metrics, 5 sentences, 3 links, 0 notices, 0 headlines>"
     )
 
 

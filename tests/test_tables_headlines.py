@@ -92,6 +92,12 @@ def test_a_feed_that_lags_behind_makes_no_change_and_moves_no_bound() -> None:
     assert counted.rows() == [(B, True, at(0), at(100))]
 
 
+def test_a_feed_ahead_of_a_look_that_still_shows_the_old_headline_moves_no_bound() -> None:
+    made = two_tracks([look(0, A), look(100, A), look(300, B)], [item(50, B), item(310, B)])
+    main = made.headlines.filter("is_main").select("title", "changed_after", "changed_before")
+    assert main.rows() == [(A, None, None), (B, at(100), at(300))]
+
+
 @pytest.mark.parametrize("form", [" - Harbour Post", " | Harbour Post"])
 def test_the_form_of_another_track_is_no_change(form: str) -> None:
     made = two_tracks([look(0, A), look(300, B)], [item(10, A + form), item(310, B + form)])

@@ -35,8 +35,8 @@ def headline_ribbon(frame: pl.DataFrame) -> AnyChart:
     colour = alt.Color("sign:N", scale=scale, legend=alt.Legend(title=None) if len(signs) > 1 else None)
     base = alt.Chart().transform_filter("datum.piece_index == 0").encode(y=y, tooltip=tooltip)  # a run has a row for each piece of its text
     unsure = base.mark_bar(height=9, yOffset=11, opacity=0.3).encode(x=x, x2="until_hours:Q", color=colour)
-    seen = base.mark_bar(height=9, yOffset=11).encode(x=x, x2="to_hours:Q", color=colour)
-    first = base.mark_tick(thickness=3, height=15, yOffset=11).encode(x=x, color=colour)
+    seen = base.mark_bar(height=9, yOffset=11, opacity=1).encode(x=x, x2="to_hours:Q", color=colour)
+    first = base.mark_tick(thickness=3, height=15, yOffset=11, opacity=1).encode(x=x, color=colour)
     returned = base.mark_text(align="left", dx=5, dy=-1, fontSize=9, color=SOFT_INK).encode(x=x, text="return_text:N")
     column = alt.X("column:Q", axis=None, scale=alt.Scale(domain=[0, LINE_LIMIT], range=[0, LINE_LIMIT * FONT_SIZE * 0.602]))
     wordings = alt.Chart().encode(y=y, x=column, text="piece:N")

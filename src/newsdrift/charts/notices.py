@@ -23,8 +23,9 @@ def notice_counts(frame: pl.DataFrame) -> AnyChart:
         return empty(question, "no article has a notice of correction, clarification or update")
     order = frame.get_column("outlet_name").unique(maintain_order=True).to_list()
     y = alt.Y("outlet_name:N", sort=order, axis=rows_axis())
+    most = int(frame.get_column("total").max())  # type: ignore[arg-type]
     title = "notices (full colour: says what was wrong or changed; pale: only that)"
-    x = alt.X("start:Q", title=title, axis=alt.Axis(tickMinStep=1, format=",d"), scale=alt.Scale(domainMin=0))
+    x = alt.X("start:Q", title=title, axis=alt.Axis(tickCount=min(most, 6), format=",d"), scale=alt.Scale(domainMin=0))
     bars = (
         alt.Chart()
         .mark_bar(height=18, stroke="white", strokeWidth=1)
