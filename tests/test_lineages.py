@@ -1,7 +1,5 @@
 """Lives of sentences, on values worked out by hand, and against a plain simulation."""
 
-from collections import Counter
-
 import polars as pl
 import pytest
 from hypothesis import given, settings
@@ -53,7 +51,9 @@ def test_one_id_goes_through_edits_and_moves() -> None:
 
 
 def test_bounds_are_the_looks_before_and_after() -> None:
-    made = measured(seen(0, f"{TOLL}\n{QUOTE}"), seen(10, f"{TOLL}\n{QUOTE}"), seen(25, f"{TOLL}\n{DIVERS}"), seen(40, TOLL), seen(45, TOLL))
+    made = measured(
+        seen(0, f"{TOLL}\n{QUOTE}"), seen(10, f"{TOLL}\n{QUOTE}"), seen(25, f"{TOLL}\n{DIVERS}"), seen(40, TOLL), seen(45, TOLL)
+    )
     assert rows(made, "started_after", "started_before", "last_seen_at", "ended_after", "ended_before") == [
         (None, at(0), at(45), None, None),
         (None, at(0), at(10), at(10), at(25)),
@@ -103,7 +103,7 @@ def test_of_equal_sentences_that_ended_apart_the_last_to_end_returns_first() -> 
 
 def test_a_stub_ends_no_lives_even_of_sentences_that_are_reworded_behind_it() -> None:
     whole, later = (TOLL, QUOTE, STRAIT, DIVERS, WHOLE), (HIGHER, QUOTE, STRAIT, WHOLE)
-    made = lives(whole, ("Please log in.",), later, later + (FIRST_PIECE[:40] + ".",))
+    made = lives(whole, ("Please log in.",), later, (*later, FIRST_PIECE[:40] + "."))
     assert made.versions["is_suspect"].to_list() == [False, True, False, False]
     assert numbers(made)[2] == [1, 2, 3, 5]
     assert rows(made, "start_kind", "end_kind", "edit_count", "return_count", "ended_after", "ended_before")[:6] == [
@@ -191,43 +191,46 @@ def shared(made: Measured) -> set[tuple[int, int]]:
     return {(old, new) for old, one in enumerate(told[0]) for new, other in enumerate(told[1]) if one == other}
 
 
+Sentence = tuple[str, int]
+
+
 def simulated(made: Measured) -> list[list[int]]:
     """The numbers of lives, from the tables alone, one version after another."""
-    texts = made.sentences.select("version_id", "text", "word_count").rows()
-    by_version: dict[str, list[tuple[str, int]]] = {}
-    for version, text, words in texts:
+    by_version: dict[str, list[Sentence]] = {}
+    for version, text, words in made.sentences.select("version_id", "text", "word_count").rows():
         by_version.setdefault(version, []).append((text, words))
-    links: dict[str, list[tuple[int, int, str, int]]] = {}
-    for version, old, new, action, likeness in made.links.select(
-        "new_version_id", "old_sentence_id", "new_sentence_id", "action", "similarity"
-    ).rows():
-        if old and new:
-            links.setdefault(version, []).append((int(old.split("-")[2]), int(new.split("-")[2]), action, likeness))
     told: list[list[int]] = []
     ended: list[tuple[int, int, str, int]] = []
+    old: list[Sentence] = []
     count = 0
-    for at_version, (version, sentences) in enumerate(by_version.items()):
-        before = list(by_version.values())[at_version - 1] if at_version else []
-        found: dict[int, int] = {}
-        kept: set[int] = set()
-
-        def strength(link: tuple[int, int, str, int], old=before, new=sentences) -> tuple[int, int, int]:  # type: ignore[no-untyped-def]
-            return (-link[3] if link[2] == "recast" else 0, -old[link[0]][1] - new[link[1]][1], link[0] + link[1])
-
-        for old, new, _, _ in sorted(links.get(version, []), key=strength):
-            if old not in kept and new not in found:
-                kept.add(old)
-                found[new] = told[-1][old]
-        for new, (text, _) in enumerate(sentences):
-            if new not in found:
-                same = [one for one in ended if one[2] == text]
-                if same:
-                    ended.remove(max(same))
-                    found[new] = max(same)[3]
-                else:
-                    count += 1
-                    found[new] = count
-        ended += [(at_version, -old, text, told[-1][old]) for old, (text, _) in enumerate(before) if old not in kept]
-        told.append([found[new] for new in range(len(sentences))])
-    assert max(Counter(number for numbers_ in told for number in set(numbers_)).values(), default=0) <= len(told)
+    for place, (version, new) in enumerate(by_version.items()):
+        kept = carried(made, version, old, new)
+        found = {}
+        for index, (text, _) in enumerate(new):
+            same = [life for life in ended if life[2] == text]
+            if index in kept:
+                found[index] = told[-1][kept[index]]
+            elif same:
+                ended.remove(max(same))
+                found[index] = max(same)[3]
+            else:
+                count += 1
+                found[index] = count
+        ended += [(place, -index, text, told[-1][index]) for index, (text, _) in enumerate(old) if index not in kept.values()]
+        told.append(list(found.values()))
+        old = new
     return told
+
+
+def carried(made: Measured, version: str, old: list[Sentence], new: list[Sentence]) -> dict[int, int]:
+    """New to old places of the sentences that go on by a link, the strongest links first."""
+    links = made.links.filter(pl.col("new_version_id") == version).drop_nulls(["old_sentence_id", "new_sentence_id"])
+    places = links.select(
+        pl.col("old_sentence_id", "new_sentence_id").str.extract(r"-(\d+)$").cast(pl.Int64),
+        alike=pl.when(pl.col("action") == "recast").then("similarity").otherwise(0),
+    ).rows()
+    kept: dict[int, int] = {}
+    for before, after, _ in sorted(places, key=lambda row: (-row[2], -old[row[0]][1] - new[row[1]][1], row[0] + row[1])):
+        if after not in kept and before not in kept.values():
+            kept[after] = before
+    return kept

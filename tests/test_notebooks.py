@@ -21,8 +21,8 @@ def test_a_notebook_run_again_gives_the_outputs_that_are_committed(notebook: Pat
     assert done.returncode == 0, done.stdout
 
 
-def test_there_are_three_notebooks() -> None:
-    assert [path.stem for path in NOTEBOOKS] == ["01-the-package", "02-version-metrics", "03-how-coverage-changed"]
+def test_there_are_these_notebooks() -> None:
+    assert [path.stem for path in NOTEBOOKS] == ["01-the-package", "02-version-metrics", "03-how-coverage-changed", "05-lives-of-sentences"]
 
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)

@@ -75,7 +75,7 @@ def lineage(number: int, end_kind: str, *, article: str = FERRY, last: int = 1, 
 
 @pytest.fixture
 def ferry() -> Package:
-    """An article published at noon, looked at after 1, 3 and 10 hours: of four sentences one was deleted, one absorbed; another unstated."""
+    """An article published at noon, looked at after 1, 3 and 10 hours: of four sentences one was deleted, one absorbed; and another."""
     times = {"canonical_url": None, "version_count": 3, "capture_count": 3, "first_at": at(60)}
     captures = [
         {"capture_id": f"a/{number}", "status": "new", "text_kind": "full", "cut_line_count": 0, "article_id": FERRY, "captured_at": looked}
@@ -127,8 +127,8 @@ def test_one_article_has_a_curve_without_a_band_and_says_what_was_left_out(ferry
         (10.0, 0.5, 0.5, None, 0, None),
     ]
     assert curve["caption"][0] == (
-        "4 sentences of the first versions of 1 article, 2 ended; 0 without a stated publication left out; "
-        "drawn from 1 hour to 10 hours, while at least 1 article were under watch"
+        "4 sentences of the first versions of 1 article, 2 ended; 1 without a stated publication left out; "
+        "drawn from 1 hour to 10 hours, with at least 1 article under watch"
     )
 
 
@@ -157,8 +157,8 @@ def test_groups_that_were_not_under_watch_so_long_are_left_out(ferry: Package) -
 
 def test_the_answer_counts_ends_and_says_what_cannot_be_told(ferry: Package) -> None:
     assert summaries.sentence_lives(ferry) == (
-        "Of 5 sentences of the first versions of 2 articles, 1 were deleted, 1 absorbed by another sentence, and 0 went with their article. "
-        "0 were reworded at least once; 0 came back after they were gone. "
+        "Of 5 sentences of the first versions of 2 articles, 1 was deleted, 1 absorbed by another sentence, and 0 went with their article. "
+        "None was reworded; 0 came back after they were gone. "
         "How many stand after publication cannot be told: too few articles state it and were watched from then on."
     )
     assert summaries.sentence_lives(package()) == "There are no sentences here: no capture made a version."
