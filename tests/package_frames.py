@@ -48,7 +48,16 @@ def _metrics(article_id: str, number: int, **more: Any) -> dict[str, Any]:
 
 def _sentence(version_id: str, index: int, text: str) -> dict[str, Any]:
     place = {"sentence_id": f"{version_id}-{index}", "version_id": version_id, "sentence_index": index, "paragraph_index": index}
-    return {**place, "text": text, "word_count": 3, "is_boilerplate": False}
+    return {**place, "text": text, "word_count": 3, "lineage_id": f"{version_id[:16]}-L{index + 1}", "is_boilerplate": False}
+
+
+def _lineage(number: int, first: str, last: str, **more: Any) -> dict[str, Any]:
+    ends = {f"{side}_{what}": cell for side, cell in (("first", first), ("last", last)) for what in ("version_id", "sentence_id")}
+    versions = {name: cell.rsplit("-", 1)[0] for name, cell in ends.items() if name.endswith("version_id")}
+    counts = {"version_count": 1 + (first != last), "edit_count": 0, "return_count": 0, "first_sentence_index": number - 1}
+    sizes = {"first_sentence_count": 2, "first_word_count": 3, "has_quotation": False, "has_number": False}
+    kinds = {"start_kind": "first_version", "end_kind": "alive"}
+    return {"lineage_id": f"{first[:16]}-L{number}", "article_id": first[:16], **ends, **versions, **counts, **sizes, **kinds, **more}
 
 
 def _link(row: int, action: str, old: str | None, new: str | None, **more: Any) -> dict[str, Any]:
@@ -161,6 +170,11 @@ ROWS: Mapping[str, list[dict[str, Any]]] = {
             "return_kind": "none",
             "is_suspect": False,
         },
+    ],
+    "lineages": [
+        _lineage(1, f"{FERRY}-1-0", f"{FERRY}-2-0", started_before=NOON, last_seen_at=EVENING),
+        _lineage(2, f"{FERRY}-1-1", f"{FERRY}-2-1", edit_count=1, parent_lineage_id=f"{FERRY}-L1"),
+        _lineage(1, f"{COURT}-1-0", f"{COURT}-1-0", end_kind="absorbed"),
     ],
 }
 

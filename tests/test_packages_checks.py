@@ -15,6 +15,7 @@ from package_frames import FERRY, METADATA, empty_frames, small_frames
 
 from newsdrift.errors import PackageError
 from newsdrift.packages import CheckReport, Format, check_package, write_package
+from newsdrift.schema import TABLES
 
 Fault = tuple[str | None, str | None, str]
 
@@ -79,7 +80,16 @@ SEEDED: list[tuple[str, bytes, bytes, set[Fault]]] = [
     ("links", b"-1-1,", b"-1-7,", {("links", "old_sentence_id", "foreign-key")}),
     ("captures", b"a" * 64, b"a" * 65, {("captures", "sha256", "constraint-error")}),
     ("captures", b",700,", b",-7,", {("captures", "byte_count", "constraint-error")}),
-    ("sentences", b"-2-1,", b"-2-0,", {("sentences", "sentence_id", "primary-key"), ("links", "new_sentence_id", "foreign-key")}),
+    (
+        "sentences",
+        b"-2-1,",
+        b"-2-0,",
+        {
+            ("sentences", "sentence_id", "primary-key"),
+            ("links", "new_sentence_id", "foreign-key"),
+            ("lineages", "last_sentence_id", "foreign-key"),
+        },
+    ),
     ("outlets", b"post.example,Harbour", b",Harbour", {("outlets", "domains", "constraint-error")}),
     (
         "stories",
@@ -160,7 +170,8 @@ def test_bytes_that_are_no_utf_8_are_found_by_both_checkers(package: Path) -> No
     report = check_package(package, full=True)
     expected = {("sentences", None, "encoding-error")}
     assert faults(report, "newsdrift") == expected
-    assert faults(report, "frictionless") == expected | {("links", None, "encoding-error"), ("notices", None, "encoding-error")}
+    followers = {(table, None, "encoding-error") for table in ("links", "lineages", "notices", "values")}
+    assert faults(report, "frictionless") == expected | followers
 
 
 def test_a_file_that_is_gone_and_an_empty_one_are_found_by_both_checkers(package: Path) -> None:
@@ -182,7 +193,7 @@ def test_a_quote_that_is_never_closed_is_found_although_frictionless_lets_it_pas
 
 def test_a_finding_has_its_first_row_its_count_and_a_cell(package: Path) -> None:
     path = package / "data/processed/sentences.csv"
-    path.write_bytes(path.read_bytes().replace(b",3\n", b",-3\n"))
+    path.write_bytes(path.read_bytes().replace(b",3,", b",-3,"))
     state_bytes(package)
     (finding,) = check_package(package).errors.to_dicts()
     note = "minimum 0; '-3' in row 2, 3, 4, 5, 6"
@@ -228,6 +239,8 @@ def test_faults_in_parquet_are_found_by_both_checkers(tmp_path: Path) -> None:
         ("sentences", "version_id", "foreign-key"),
         ("links", "old_sentence_id", "foreign-key"),
         ("links", "new_sentence_id", "foreign-key"),
+        ("lineages", "first_sentence_id", "foreign-key"),
+        ("lineages", "last_sentence_id", "foreign-key"),
     }
     assert faults(report, "newsdrift") == faults(report, "frictionless") == expected
 
@@ -257,7 +270,7 @@ def entry(descriptor: dict[str, Any], name: str) -> dict[str, Any]:
         (lambda d: d.update(licenses=[{"title": "free"}]), (None, None, "package-error")),
         (lambda d: d.update(newsdrift={"schema": "0"}), (None, None, "package-error")),
         (lambda d: d.update(title=3), (None, None, "package-error")),
-        (lambda d: d["resources"].pop(), ("headlines", None, "resource-error")),
+        (lambda d: d["resources"].remove(entry(d, "links")), ("links", None, "resource-error")),
         (lambda d: entry(d, "links").update(path="../links.csv"), ("links", None, "resource-error")),
         (lambda d: entry(d, "links").update(dialect="https://evil.example/"), ("links", None, "resource-error")),
         (lambda d: entry(d, "links").update(row_count=7), ("links", None, "row-count")),
@@ -297,7 +310,7 @@ def test_frictionless_by_itself_finds_a_package_of_newsdrift_valid(valid: Path) 
     package = Package(str(valid / "datapackage.json"))
     report = package.validate()
     assert report.flatten(["taskNumber", "rowNumber", "fieldName", "type", "note"]) == []
-    assert len(report.tasks) == 12
+    assert len(report.tasks) == len(TABLES)
 
 
 @pytest.mark.parametrize(

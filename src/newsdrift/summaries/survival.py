@@ -225,7 +225,7 @@ def _basis(package: Package, rows: pl.DataFrame, sentences: Followed, origin: Or
     )
     stated = "" if origin == "first_version" else f"; {articles - rows['article_id'].n_unique():,} without a stated publication left out"
     begin, last = ("the start" if age < 60 else duration_in_words(age / 3600) for age in (sentences.begin, sentences.last))
-    return f"{basis}{stated}; drawn from {begin} to {last}, while at least {counted(sentences.enough, 'article')} were under watch"
+    return f"{basis}{stated}; drawn from {begin} to {last}, with at least {counted(sentences.enough, 'article')} under watch"
 
 
 def sentence_ends(package: Package, *, origin: Origin = "publication") -> pl.DataFrame:

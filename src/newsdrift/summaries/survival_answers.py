@@ -54,11 +54,15 @@ def sentence_lives(package: Package) -> str:
     edited, returned = (rows.filter(pl.col(name) > 0).height for name in ("edit_count", "return_count"))
     followed = f"{counted(rows.height, 'sentence')} of the first versions of {counted(rows['article_id'].n_unique(), 'article')}"
     sentences = (
-        f"Of {followed}, {deleted:,} were deleted, {absorbed:,} absorbed by another sentence, and {gone:,} went with their article.",
-        f"{edited:,} were reworded at least once; {returned:,} came back after they were gone.",
+        f"Of {followed}, {_did(deleted).lower()} deleted, {absorbed:,} absorbed by another sentence, and {gone:,} went with their article.",
+        f"{_did(edited)} reworded; {returned:,} came back after they were gone.",
         _after_the_window(package),
     )
     return " ".join(sentences)
+
+
+def _did(count: int) -> str:
+    return "None was" if count == 0 else "1 was" if count == 1 else f"{count:,} were"
 
 
 def _after_the_window(package: Package) -> str:
