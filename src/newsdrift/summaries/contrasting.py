@@ -1,5 +1,7 @@
 """Which words come and which go: words and word pairs added, against those deleted."""
 
+from dataclasses import dataclass
+
 import polars as pl
 
 from newsdrift import text
@@ -34,17 +36,19 @@ def contrast(
     there is one, "all". Sorted by group, size and `z_score`, largest first.
     """
     passages = changed_passages(package, part, with_suspect=with_suspect, with_boilerplate=with_boilerplate)
-    changes = _changes(passages)
-    prior = _prior(package, part, changes)
+    terms = read_terms(pl.concat([passages, _first_texts(package, part)], how="diagonal"))
+    changes = _changes(terms, passages)
+    prior = _prior(terms, changes)
     grouped = changes.join(_grouping(package, by), on="version_id" if by == "age" else "article_id")
     counts = (
-        grouped.unique(["group", "article_id", "size", "term", "change"])
-        .group_by("group", "size", "term")
+        grouped.unique(["group", "article_id", "number", "change"])
+        .group_by("group", "number")
         .agg(
             added_article_count=(pl.col("change") == "added").sum().cast(pl.Int64),
             deleted_article_count=(pl.col("change") == "deleted").sum().cast(pl.Int64),
         )
-        .join(prior, on=["size", "term"])
+        .join(prior, on="number")
+        .join(terms.names(prior["number"]), on="number")
         .with_columns(prior=pl.col("share") * prior_word_count)
     )
     over = ["group", "size"]
@@ -72,35 +76,69 @@ def _grouping(package: Package, by: str | None) -> pl.DataFrame:
     return groups(package, by).drop_nulls("group")
 
 
-def _changes(passages: pl.DataFrame) -> pl.DataFrame:
-    """One row per passage and term that it has more or less of: `article_id`, `version_id`, `passage`, `size`, `term`, `change`."""
-    balance = pl.col("is_new").sum().cast(pl.Int64) * 2 - pl.len().cast(pl.Int64)
-    counted_terms = terms(passages).group_by("article_id", "version_id", "passage", "size", "term").agg(balance=balance)
-    changed = counted_terms.filter(pl.col("balance") != 0)
-    change = pl.when(pl.col("balance") > 0).then(pl.lit("added")).otherwise(pl.lit("deleted")).cast(CHANGES)
-    return changed.select("article_id", "version_id", "passage", "size", "term", change=change)
+@dataclass(frozen=True, slots=True, eq=False)
+class Terms:
+    """The words and pairs of neighbouring words of texts, as numbers: a word is its place in `vocabulary`, a pair comes after all words.
 
-
-def terms(texts: pl.DataFrame) -> pl.DataFrame:
-    """One row per word and per pair of neighbouring words of each `text`, in small letters: the other columns, `size`, `term`."""
-    normal = text.normalise_typography(pl.col("text")).str.to_lowercase()
-    words = texts.with_row_index("row").with_columns(term=text.words(normal)).drop("text").explode("term").drop_nulls("term")
-    following = pl.when(pl.col("row") == pl.col("row").shift(-1)).then(pl.concat_str("term", pl.col("term").shift(-1), separator=" "))
-    pairs = words.with_columns(term=following).drop_nulls("term")
-    sized = [frame.with_columns(size=pl.lit(size).cast(SIZES)) for frame, size in ((words, "word"), (pairs, "pair"))]
-    return pl.concat(sized).drop("row")
-
-
-def _prior(package: Package, part: Part, changes: pl.DataFrame) -> pl.DataFrame:
-    """One row per size and term that was added or deleted, with its `share` of the terms of the corpus.
-
-    A term of the corpus counts once per article that has it in its first version, or later.
+    `rows`: one row per occurrence with `article_number`, `passage`, `is_new` (null in texts of no passage) and `number`.
     """
-    first = _first_texts(package, part)
-    every = pl.concat(frame.select("article_id", "size", "term") for frame in (terms(first), changes)).unique()
-    counts = every.group_by("size", "term").agg(article_count=pl.len())
-    shares = counts.with_columns(share=pl.col("article_count") / pl.col("article_count").sum().over("size"))
-    return shares.join(changes.select("size", "term").unique(), on=["size", "term"], how="semi").select("size", "term", "share")
+
+    rows: pl.DataFrame
+    vocabulary: pl.Series
+
+    def names(self, numbers: pl.Series) -> pl.DataFrame:
+        """One row per number: `number`, `size`, `term`."""
+        count = max(len(self.vocabulary), 1)
+        words = pl.lit(self.vocabulary)
+        first, second = (words.gather(place) for place in (pl.col("number") // count - 1, pl.col("number") % count))
+        is_pair = pl.col("number") >= count
+        alone, pairs = (numbers.to_frame("number").filter(is_of_size) for is_of_size in (~is_pair, is_pair))
+        named = (alone.with_columns(size=pl.lit("word"), term=second), pairs.with_columns(size=pl.lit("pair"), term=first + " " + second))
+        return pl.concat(named).cast({"size": SIZES})
+
+
+def read_terms(texts: pl.DataFrame) -> Terms:
+    """The terms of each `text`, in small letters and normal typography; each distinct text is read once."""
+    numbers, distinct = text.number_distinct(texts["text"])
+    normal = text.normalise_typography(pl.col("text")).str.to_lowercase()
+    listed = distinct.to_frame("text").select(text.words(normal).alias("word"), text_number=pl.int_range(pl.len()))
+    tokens = listed.explode("word").drop_nulls("word")
+    words, vocabulary = text.number_distinct(tokens["word"])
+    word = tokens.select("text_number", number=pl.Series(words, dtype=pl.Int64))
+    is_followed = pl.col("text_number") == pl.col("text_number").shift(-1)
+    following = pl.when(is_followed).then((pl.col("number") + 1) * len(vocabulary) + pl.col("number").shift(-1))
+    pair = word.select("text_number", number=following).drop_nulls("number")
+    article_number = pl.col("article_id").rank("dense").cast(pl.Int64)
+    of_texts = texts.select("passage", "is_new", article_number=article_number, text_number=pl.Series(numbers, dtype=pl.Int64))
+    return Terms(of_texts.join(pl.concat([word, pair]), on="text_number").drop("text_number"), vocabulary)
+
+
+def _changes(terms: Terms, passages: pl.DataFrame) -> pl.DataFrame:
+    """One row per passage and term that it has more or less of: `passage`, `article_number`, `number`, `change`, and of its passage
+    `article_id` and `version_id`.
+    """
+    of_passages = terms.rows.drop_nulls("passage")
+    sign = pl.when("is_new").then(1).otherwise(-1)
+    balances = of_passages.group_by("passage", "article_number", "number").agg(balance=sign.sum()).filter(pl.col("balance") != 0)
+    change = pl.when(pl.col("balance") > 0).then(pl.lit("added")).otherwise(pl.lit("deleted")).cast(CHANGES)
+    places = passages.select("passage", "article_id", "version_id").unique("passage")
+    return balances.select("passage", "article_number", "number", change=change).join(places, on="passage")
+
+
+def _prior(terms: Terms, changes: pl.DataFrame) -> pl.DataFrame:
+    """One row per term that was added or deleted: `number`, and its `share` of the words, or of the pairs, of the corpus.
+
+    A term of the corpus counts once per article that has it in its first version, or was changed in it later.
+    """
+    first = terms.rows.filter(pl.col("passage").is_null())
+    size = (len(terms.vocabulary) + 1) ** 2  # beyond all numbers: article and term make one key
+    key = pl.col("article_number") * size + pl.col("number")
+    every = pl.concat(frame.select(key=key) for frame in (first, changes)).unique().select(number=pl.col("key") % size)
+    is_pair = pl.col("number") >= len(terms.vocabulary)
+    sized = every.with_columns(is_pair=is_pair)
+    totals = sized.group_by("is_pair").agg(total=pl.len())
+    counts = sized.join(changes.select("number").unique(), on="number", how="semi").group_by("number", "is_pair").agg(count=pl.len())
+    return counts.join(totals, on="is_pair").select("number", share=pl.col("count") / pl.col("total"))
 
 
 def _first_texts(package: Package, part: Part) -> pl.DataFrame:
@@ -124,7 +162,10 @@ def contrast_in_context(
     """
     passages = changed_passages(package, part, with_suspect=with_suspect, with_boilerplate=with_boilerplate)
     size = "pair" if len(text.list_words(term)) > 1 else "word"
-    found = _changes(_of_term(passages, term)).filter(pl.col("term") == term.lower(), pl.col("size") == size)
+    terms = read_terms(_of_term(passages, term))
+    changes = _changes(terms, passages)
+    names = terms.names(changes["number"].unique()).filter(pl.col("term") == term.lower(), pl.col("size") == size)
+    found = changes.join(names, on="number")
     return in_context(package, passages.join(found.select("passage", "change"), on="passage"), ["change"])
 
 
