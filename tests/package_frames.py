@@ -57,6 +57,11 @@ def _link(row: int, action: str, old: str | None, new: str | None, **more: Any) 
     return {"link_id": f"{FERRY}-2-{row}", **versions, **sides, "similarity": 0, **more}
 
 
+def _value(number: int, kind: str, text: str, **more: Any) -> dict[str, Any]:
+    ends = {"first_version_id": f"{FERRY}-1", "last_version_id": f"{FERRY}-1", "version_count": 1, "is_in_title": False, "entered_at": NOON}
+    return {"value_id": f"{FERRY}-V{number}", "article_id": FERRY, "kind": kind, "text": text, **ends, **more}
+
+
 ROWS: Mapping[str, list[dict[str, Any]]] = {
     "captures": [
         _capture("a/captures.jsonl#1", article_id=FERRY, version_id=f"{FERRY}-1", captured_at=NOON, title="Ferry, sunk"),
@@ -112,6 +117,28 @@ ROWS: Mapping[str, list[dict[str, Any]]] = {
         _link(0, "added", None, f"{FERRY}-2-0"),
         _link(1, "edited", f"{FERRY}-1-1", f"{FERRY}-2-1", similarity=950, position_shift=0, change_level="case_punctuation"),
         _link(2, "deleted", f"{FERRY}-1-0", None),
+    ],
+    "values": [
+        _value(1, "number", "Twelve", normal="12", amount=12.0, fate="dead", left_after=EVENING),
+        _value(2, "quotation", "Twelve, at least,", normal="twelve, at least,", speaker="Lowe", last_version_id=f"{FERRY}-2"),
+    ],
+    "value_changes": [
+        {
+            "value_change_id": f"{FERRY}-2-C1",
+            "article_id": FERRY,
+            "link_id": f"{FERRY}-2-1",
+            "new_version_id": f"{FERRY}-2",
+            "kind": "number",
+            "old_value_id": f"{FERRY}-V1",
+            "old_text": "Twelve",
+            "new_text": "97",
+            "old_amount": 12.0,
+            "new_amount": 97.0,
+            "direction": "up",
+            "is_return": False,
+            "is_taken_back": False,
+            "version_at": EVENING,
+        }
     ],
 }
 
