@@ -66,6 +66,11 @@ def _link(row: int, action: str, old: str | None, new: str | None, **more: Any) 
     return {"link_id": f"{FERRY}-2-{row}", **versions, **sides, "similarity": 0, **more}
 
 
+def _value(number: int, kind: str, text: str, **more: Any) -> dict[str, Any]:
+    ends = {"first_version_id": f"{FERRY}-1", "last_version_id": f"{FERRY}-1", "version_count": 1, "is_in_title": False, "entered_at": NOON}
+    return {"value_id": f"{FERRY}-V{number}", "article_id": FERRY, "kind": kind, "text": text, **ends, **more}
+
+
 ROWS: Mapping[str, list[dict[str, Any]]] = {
     "captures": [
         _capture("a/captures.jsonl#1", article_id=FERRY, version_id=f"{FERRY}-1", captured_at=NOON, title="Ferry, sunk"),
@@ -175,6 +180,28 @@ ROWS: Mapping[str, list[dict[str, Any]]] = {
         _lineage(1, f"{FERRY}-1-0", f"{FERRY}-2-0", started_before=NOON, last_seen_at=EVENING),
         _lineage(2, f"{FERRY}-1-1", f"{FERRY}-2-1", edit_count=1, parent_lineage_id=f"{FERRY}-L1"),
         _lineage(1, f"{COURT}-1-0", f"{COURT}-1-0", end_kind="absorbed"),
+    ],
+    "values": [
+        _value(1, "number", "Twelve", normal="12", amount=12.0, fate="dead", left_after=EVENING),
+        _value(2, "quotation", "Twelve, at least,", normal="twelve, at least,", speaker="Lowe", last_version_id=f"{FERRY}-2"),
+    ],
+    "value_changes": [
+        {
+            "value_change_id": f"{FERRY}-2-C1",
+            "article_id": FERRY,
+            "link_id": f"{FERRY}-2-1",
+            "new_version_id": f"{FERRY}-2",
+            "kind": "number",
+            "old_value_id": f"{FERRY}-V1",
+            "old_text": "Twelve",
+            "new_text": "97",
+            "old_amount": 12.0,
+            "new_amount": 97.0,
+            "direction": "up",
+            "is_return": False,
+            "is_taken_back": False,
+            "version_at": EVENING,
+        }
     ],
 }
 

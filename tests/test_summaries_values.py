@@ -83,6 +83,17 @@ def test_replaced_values_stand_with_their_sentences_falls_first(story: Package) 
     ]
 
 
+def test_a_value_replaced_in_a_merged_sentence_stands_with_all_the_sentences_merged(tmp_path: Path) -> None:
+    first, second = "The ferry sank off Port Alder on Monday morning.", "The ferry carried 150 passengers and 12 lorries."
+    merged = "The ferry sank off Port Alder on Monday morning and carried 160 passengers and 12 lorries."
+    (tmp_path / "data" / "raw" / "web").mkdir(parents=True)
+    looks = [look("harbour", 0, f"{first} {second}\n{REST}"), look("harbour", 2, f"{merged}\n{REST}")]
+    (tmp_path / "data" / "raw" / "web" / "looks.jsonl").write_text("\n".join(map(json.dumps, looks)), encoding="utf-8")
+    newsdrift.build(tmp_path / "data" / "raw", tmp_path)
+    listed = summaries.changed_values(newsdrift.read_package(tmp_path))
+    assert listed.select("old_text", "new_text", "old_sentence", "new_sentence").rows() == [("150", "160", f"{first} {second}", merged)]
+
+
 def test_a_share_of_updates_that_replace_a_value_is_of_substantive_ones(story: Package) -> None:
     shares = summaries.value_change_shares(story).select("outlet_name", "article_count", "changed_count", "update_count", "share")
     assert shares.rows() == [("harbour.example", 1, 2.0, 3.0, 0.6667), ("ledger.example", 1, 1.0, 2.0, 0.5)]

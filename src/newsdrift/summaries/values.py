@@ -207,12 +207,21 @@ def changed_values(package: Package, *, fate: Fate | None = None, with_suspect: 
 
 
 def _sides_of_links(package: Package) -> pl.DataFrame:
-    """One row per link with a replaced value: `link_id`, `old_sentence`, `new_sentence`."""
-    of = package.links.join(package.value_changes.select("link_id").unique(), on="link_id", how="semi")
-    old = package.sentences.select(old_sentence_id="sentence_id", old_sentence="text")
-    new = package.sentences.select(new_sentence_id="sentence_id", new_sentence="text")
-    told = of.join(old, on="old_sentence_id", how="left").join(new, on="new_sentence_id", how="left")
-    return told.select("link_id", "old_sentence", "new_sentence")
+    """One row per link with a replaced value: `link_id`, `old_sentence`, `new_sentence`: all those that a split or merger links with it."""
+    linked = package.links.select("old_sentence_id", "new_sentence_id").drop_nulls()
+    replaced = package.value_changes.select("link_id").unique()
+    first = package.links.join(replaced, on="link_id", how="semi").select("link_id", "old_sentence_id")
+    new = first.join(linked, on="old_sentence_id").select("link_id", "new_sentence_id").unique()
+    old = new.join(linked, on="new_sentence_id").select("link_id", "old_sentence_id").unique()
+    new = old.join(linked, on="old_sentence_id").select("link_id", "new_sentence_id").unique()
+    olds, news = _joined_texts(package, old, "old_sentence"), _joined_texts(package, new, "new_sentence")
+    return olds.join(news, on="link_id")
+
+
+def _joined_texts(package: Package, sides: pl.DataFrame, side: str) -> pl.DataFrame:
+    """One row per link: its sentences of one side as one text."""
+    texts = sides.join(package.sentences, left_on=f"{side}_id", right_on="sentence_id").sort("link_id", "sentence_index")
+    return texts.group_by("link_id", maintain_order=True).agg(pl.col("text").str.join(" ").alias(side))
 
 
 def _titles(package: Package) -> pl.DataFrame:
