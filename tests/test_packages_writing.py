@@ -60,7 +60,7 @@ def test_csv_is_written_for_people_and_other_programs(tmp_path: Path) -> None:
     )
     ferry = "0123456789abcdef"
     first = (tmp_path / "data/processed/version_metrics.csv").read_text().splitlines()[2]
-    assert first == f"{ferry}-2,{ferry},2,52,9,2,2,,,,1,1,,,,,,,,,0.3333,wording,none,,replaced,"
+    assert first == f"{ferry}-2,{ferry},2,52,9,2,2,,,,1,1,,,,,,,,,0.3333,wording,none,,replaced,article,"
     version = (tmp_path / "data/processed/versions.csv").read_text()
     assert f'{ferry}-1,{ferry},1,2021-06-16T12:00:00Z,captured,,,2021-06-16T12:00:00Z,1,,"Ferry, sunk","A ferry sank. ""Twelve' in version
 
