@@ -63,7 +63,7 @@ def _lineage(number: int, first: str, last: str, **more: Any) -> dict[str, Any]:
 def _link(row: int, action: str, old: str | None, new: str | None, **more: Any) -> dict[str, Any]:
     versions = {"article_id": FERRY, "old_version_id": f"{FERRY}-1", "new_version_id": f"{FERRY}-2"}
     sides = {"old_sentence_id": old, "new_sentence_id": new, "action": action, "is_moved": False}
-    return {"link_id": f"{FERRY}-2-{row}", **versions, **sides, "similarity": 0, **more}
+    return {"link_id": f"{FERRY}-2-{row}", **versions, **sides, "similarity": 0, "matched_word_count": 0, **more}
 
 
 def _value(number: int, kind: str, text: str, **more: Any) -> dict[str, Any]:

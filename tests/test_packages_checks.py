@@ -241,6 +241,7 @@ def test_faults_in_parquet_are_found_by_both_checkers(tmp_path: Path) -> None:
         ("links", "new_sentence_id", "foreign-key"),
         ("lineages", "first_sentence_id", "foreign-key"),
         ("lineages", "last_sentence_id", "foreign-key"),
+        ("notices", "first_sentence_id", "foreign-key"),
     }
     assert faults(report, "newsdrift") == faults(report, "frictionless") == expected
 
@@ -278,7 +279,7 @@ def entry(descriptor: dict[str, Any], name: str) -> dict[str, Any]:
         (lambda d: entry(d, "links")["schema"].update(missingValues=["", "-"]), ("links", None, "schema-error")),
         (lambda d: entry(d, "links")["schema"]["fields"][0].update(type="any"), ("links", "link_id", "field-error")),
         (lambda d: entry(d, "links")["schema"]["fields"][0].update(constraints={"pattern": "("}), ("links", "link_id", "field-error")),
-        (lambda d: entry(d, "links")["schema"]["fields"].pop(), ("links", "value_change", "field-error")),
+        (lambda d: entry(d, "links")["schema"]["fields"].pop(), ("links", "matched_word_count", "field-error")),
         (lambda d: entry(d, "links")["schema"]["fields"].append({"name": "body", "type": "string"}), ("links", "body", "field-error")),
     ],
 )
@@ -295,12 +296,12 @@ def test_frictionless_never_sees_what_newsdrift_does_not_understand(package: Pat
     def tempt(descriptor: dict[str, Any]) -> None:
         descriptor["profile"] = "https://evil.example/profile.json"
         descriptor["resources"].append({"name": "more", "path": "https://evil.example/data.csv"})
-        entry(descriptor, "links")["schema"] = "https://evil.example/schema.json"
+        entry(descriptor, "value_changes")["schema"] = "https://evil.example/schema.json"
 
     change_descriptor(package, tempt)
     report = check_package(package, full=True)
     assert "evil" not in report.to_json()
-    assert faults(report, "newsdrift") == {("links", None, "resource-error")}
+    assert faults(report, "newsdrift") == {("value_changes", None, "resource-error")}
     assert faults(report, "frictionless") == set()
 
 

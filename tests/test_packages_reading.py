@@ -41,7 +41,8 @@ def test_a_package_is_named_by_its_folder_or_its_descriptor(package: Path) -> No
     assert by_folder.descriptor == by_file.descriptor
     assert repr(by_folder) == (
         "<Package 'ferry-and-court': 4 captures, 2 articles, 1 article_urls, 1 stories, 1 article_stories, 1 outlets, "
-        "3 versions, 3 version_metrics, 5 sentences, 3 links, 0 notices, 0 headlines>"
+        "3 versions, 3 version_metrics, 5 sentences, 3 links, 3 lineages, 1 boilerplate, 1 notices, 1 headlines, "
+        "2 values, 1 value_changes>"
     )
 
 
@@ -61,7 +62,7 @@ def test_reading_and_checking_write_nothing(package: Path) -> None:
 @pytest.mark.parametrize(
     ("changed", "finding"),
     [
-        (lambda d: d.update(newsdrift={"schema": "99"}), "its tables follow schema '99'; this newsdrift reads schema '2'"),
+        (lambda d: d.update(newsdrift={"schema": "99"}), "its tables follow schema '99'; this newsdrift reads schema '3'"),
         (lambda d: d.pop("newsdrift"), "not a package of newsdrift"),
         (lambda d: d["resources"].remove(links(d)), "no resource 'links'; run `newsdrift build`"),
         (lambda d: d["resources"].append(links(d)), "resource 'links' is named twice"),
@@ -79,7 +80,7 @@ def test_reading_and_checking_write_nothing(package: Path) -> None:
         (lambda d: links(d).update(schema="schema.json"), "no Table Schema whose fields have names and types"),
         (lambda d: links(d)["schema"]["fields"][0].update(type="integer"), "column 'link_id' of type integer where 'link_id' belongs"),
         (lambda d: links(d)["schema"]["fields"][6]["constraints"]["enum"].pop(), "where 'action' belongs; expected Enum"),
-        (lambda d: links(d)["schema"]["fields"].pop(), "column 'value_change' is missing"),
+        (lambda d: links(d)["schema"]["fields"].pop(), "column 'matched_word_count' is missing"),
         (lambda d: links(d)["schema"]["fields"].append({"name": "body", "type": "string"}), "column 'body' .* cannot be added"),
         (lambda d: links(d)["schema"]["fields"].append({"name": "x", "type": "geojson"}), "column 'x' .* cannot be added"),
     ],
