@@ -28,6 +28,8 @@ ORDER = (
     "measuring",
     "packages",
     "summaries",
+    "searching",
+    "methods",
     "charts",
     "redlines",
     "reports",

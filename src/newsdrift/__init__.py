@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from newsdrift.packages import Package, check_package, read_package
     from newsdrift.pipeline import Build, build
     from newsdrift.records import Link
+    from newsdrift.searching import find
     from newsdrift.text import split_sentences
     from newsdrift.thinning import thin, thinned
 
@@ -21,6 +22,7 @@ __all__ = [
     "align",
     "build",
     "check_package",
+    "find",
     "read_package",
     "split_sentences",
     "thin",
@@ -38,6 +40,7 @@ _HOMES = {
     "align": "newsdrift.alignment",
     "build": "newsdrift.pipeline",
     "check_package": "newsdrift.packages",
+    "find": "newsdrift.searching",
     "read_package": "newsdrift.packages",
     "split_sentences": "newsdrift.text",
     "thin": "newsdrift.thinning",

@@ -5,6 +5,7 @@ Importing this package sets how Altair draws: see `enable`.
 
 from newsdrift.charts.coverage import change_levels, change_positions, growth, lengths, word_changes_by_place
 from newsdrift.charts.exposure import dependence, pace
+from newsdrift.charts.methods import flow
 from newsdrift.charts.observing import capture_gaps, capture_statuses, observations
 from newsdrift.charts.one_article import article_blocks
 from newsdrift.charts.rendering import enable
@@ -19,6 +20,7 @@ __all__ = [
     "change_positions",
     "dependence",
     "enable",
+    "flow",
     "growth",
     "lengths",
     "observations",
