@@ -246,7 +246,9 @@ def print_found(found: pl.DataFrame, phrase: str, package: Package) -> None:
     told = f"entered {_counted(counts['entered'], 'time')}, left {_counted(counts['left'], 'time')}"
     articles = f"{found['article_id'].n_unique():,} of {_counted(package.articles.height, 'article')}"
     print_out(Text(f"“{name}” is in {articles}: {counts['from the start']:,} from the start, {told}.", style="bold"))
-    for article_id, rows in groupby(found.head(_MOST_ROWS).iter_rows(named=True), key=lambda row: row["article_id"]):
+    # what changed is shown before what was there from the start
+    ranked = found.with_row_index("place_in_time").sort(pl.col("event") == "from the start", "place_in_time").head(_MOST_ROWS)
+    for article_id, rows in groupby(ranked.sort("place_in_time").iter_rows(named=True), key=lambda row: row["article_id"]):
         first, *others = rows
         article = ": ".join(_line(name) for name in (first["outlet"], first["title"]) if name)
         print_out(Text(f"\n{article} ({article_id})", style="bold"))

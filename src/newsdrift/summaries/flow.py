@@ -85,7 +85,7 @@ def _unanalysed(package: Package) -> _Rows:
     if _CAUSE in package.version_metrics.columns:
         rows += [(OF_ARTICLE, "of boilerplate alone", clean.height - kept.height, f"version_metrics.{_CAUSE}")]
     minor = kept.filter(~pl.col("is_substantive")).height
-    return [*rows, (SUBSTANTIVE, "of glyphs, white space, case or punctuation alone", minor, "versions.is_substantive")]
+    return [*rows, (SUBSTANTIVE, "of glyphs, white space, case, punctuation or order alone", minor, "versions.is_substantive")]
 
 
 def _updates(package: Package) -> pl.DataFrame:
