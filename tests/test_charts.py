@@ -33,6 +33,7 @@ DRAWN: dict[str, Callable[[Package], Any]] = {
     "change_positions": lambda p: charts.change_positions(summaries.change_positions(p)),
     "growth": lambda p: charts.growth(summaries.growth(p, by="outlet")),
     "change_levels": lambda p: charts.change_levels(summaries.change_levels(p)),
+    "flow": lambda p: charts.flow(summaries.flow(p)),
     "pace": lambda p: charts.pace(summaries.pace(p)),
     "word_changes_by_place": lambda p: charts.word_changes_by_place(summaries.word_changes_by_place(p)),
     "article_blocks": lambda p: charts.article_blocks(summaries.article_blocks(p, summaries.most_changed_article(p))),

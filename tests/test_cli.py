@@ -30,10 +30,10 @@ def test_help_names_each_command_with_what_it_does() -> None:
     done = run("--help")
     assert done.returncode == 0
     listed = [line.split()[0] for line in done.stdout.split("Commands:")[1].splitlines() if line.startswith("  ")]
-    assert listed == ["build", "check", "show", "add", "inspect", "new", "notebooks", "lab"]
+    assert listed == ["build", "check", "show", "find", "methods", "add", "inspect", "new", "notebooks", "lab"]
 
 
-@pytest.mark.parametrize("command", ["build", "check", "show", "add", "inspect", "new", "notebooks", "lab"])
+@pytest.mark.parametrize("command", ["build", "check", "show", "find", "methods", "add", "inspect", "new", "notebooks", "lab"])
 def test_each_command_has_help_and_stands_in_the_documents(command: str) -> None:
     assert run(command, "--help").returncode == 0
     documents = Path(__file__).parents[1] / "docs" / "commands.md"
@@ -48,7 +48,7 @@ def test_help_loads_nothing_heavy() -> None:
     assert done.stdout.splitlines()[-1] == "[]"
 
 
-@pytest.mark.parametrize("arguments", [["bulid"], ["build", "--format", "xlsx"], ["show"], ["inspect"]])
+@pytest.mark.parametrize("arguments", [["bulid"], ["build", "--format", "xlsx"], ["show"], ["inspect"], ["find"]])
 def test_wrong_use_ends_with_2(arguments: list[str]) -> None:
     assert run(*arguments).returncode == 2
 
@@ -155,6 +155,44 @@ def test_notebooks_where_there_are_none_is_an_error(tmp_path: Path) -> None:
 def test_show_of_an_unknown_article_ends_with_1(study: Path) -> None:
     done = run("show", "nowhere", cwd=study)
     assert (done.returncode, done.stderr.startswith("newsdrift: nowhere: no article has that")) == (1, True)
+
+
+def test_find_tells_article_version_bounds_and_both_sentences(study: Path) -> None:
+    done = run("find", "overloaded", cwd=study)
+    assert done.returncode == 0
+    assert done.stdout.splitlines()[0] == "“overloaded” is in 2 of 21 articles: 3 from the start, entered 0 times, left 1 time."
+    assert done.stdout.splitlines()[-3:] == [
+        "left the headline: version 2, between 2021-06-16 16:00 and 2021-06-18 07:35 UTC",
+        "  - Insurers weigh payout over overloaded ferry",
+        "  + Ferry insurers say they may not pay",
+    ]
+    assert [line for line in done.stdout.splitlines() if line != line.rstrip()] == []
+
+
+def test_find_of_what_is_nowhere_ends_with_0_and_says_so(study: Path) -> None:
+    done = run("find", "[bold]zebra\x1b[31m", cwd=study)
+    assert (done.returncode, "\x1b" in done.stdout) == (0, False)
+    assert done.stdout.startswith("“[bold]zebra\\x1b[31m” is in no headline and no sentence of 81 versions.")
+
+
+def test_find_shows_a_limited_number_of_times_and_counts_the_rest(study: Path) -> None:
+    lines = run("find", "e", "--within-words", cwd=study).stdout.splitlines()
+    assert lines[-1].endswith(" more; `newsdrift.find` gives all, as a frame.")
+    assert len([line for line in lines if line.startswith(("has it", "entered", "left"))]) == 20
+
+
+def test_find_of_nothing_is_wrong_use(study: Path) -> None:
+    done = run("find", " \x1b", cwd=study)
+    assert (run("find", " ", cwd=study).returncode, done.returncode, "\x1b" in done.stdout + done.stderr) == (2, 0, False)
+
+
+def test_find_where_there_is_no_package_ends_with_1(tmp_path: Path) -> None:
+    assert run("find", "ferry", "--package", str(tmp_path)).returncode == 1
+
+
+def test_methods_print_markdown_or_latex(study: Path) -> None:
+    assert run("methods", cwd=study).stdout.startswith("# Methods: Invented news that changed after it was published\n\n## Period\n")
+    assert r"\item raw files and records: 127 (\texttt{captures.capture\_id})" in run("methods", "--tex", cwd=study).stdout
 
 
 def test_inspect_tells_reader_times_address_and_paragraphs_kept_and_cut(study: Path) -> None:

@@ -32,6 +32,8 @@ ORDER = (
     "measuring",
     "packages",
     "summaries",
+    "searching",
+    "methods",
     "charts",
     "redlines",
     "reports",

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from newsdrift.packages import Package, check_package, read_package
     from newsdrift.pipeline import Build, build
     from newsdrift.records import Link
+    from newsdrift.searching import find
     from newsdrift.summaries import contrast, term_counts
     from newsdrift.text import split_sentences
     from newsdrift.thinning import thin, thinned
@@ -23,6 +24,7 @@ __all__ = [
     "build",
     "check_package",
     "contrast",
+    "find",
     "read_package",
     "split_sentences",
     "term_counts",
@@ -42,6 +44,7 @@ _HOMES = {
     "build": "newsdrift.pipeline",
     "check_package": "newsdrift.packages",
     "contrast": "newsdrift.summaries",
+    "find": "newsdrift.searching",
     "read_package": "newsdrift.packages",
     "split_sentences": "newsdrift.text",
     "thin": "newsdrift.thinning",

@@ -88,6 +88,37 @@ def show(
 
 
 @app.command()
+def find(
+    phrase: Annotated[str, typer.Argument(help="One or several words.")],
+    package: PackageOption = Path(),
+    within_words: Annotated[bool, typer.Option("--within-words", help="Also inside of words: ferry in ferryman.")] = False,
+    match_case: Annotated[bool, typer.Option("--match-case", help="Tell capitals from small letters.")] = False,
+    with_suspect: Annotated[bool, typer.Option("--with-suspect", help="Also in suspect versions.")] = False,
+) -> None:
+    """Show when a phrase entered or left the headlines and texts of articles."""
+    from newsdrift import packages, searching, terminal
+    from newsdrift.errors import PhraseError
+
+    opened = packages.read_package(package)
+    try:
+        found = searching.find(opened, phrase, within_words=within_words, match_case=match_case, with_suspect=with_suspect)
+    except PhraseError as error:
+        raise typer.BadParameter(printable(str(error)), param_hint="PHRASE") from error
+    terminal.print_found(found, phrase, opened)
+
+
+@app.command()
+def methods(
+    tex: Annotated[bool, typer.Option("--tex", help="As LaTeX, for a manuscript; else as Markdown.")] = False,
+    package: PackageOption = Path(),
+) -> None:
+    """Print what a methods section must tell of a package, each number with its column."""
+    from newsdrift import methods, packages
+
+    print(methods.methods_text(packages.read_package(package), form="tex" if tex else "markdown"), end="")
+
+
+@app.command()
 def add(
     paths: Annotated[list[Path], typer.Argument(help="Files and folders.")],
     source: Annotated[str | None, typer.Option("--source", help="Publisher, crawl or mirror; else the name of their folder.")] = None,

@@ -2,23 +2,26 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sized
+from collections.abc import Iterable, Iterator, Mapping, Sized
 from datetime import UTC, datetime
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
-from rich.console import Console, RenderableType
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
 from newsdrift.curated import Curated
 from newsdrift.errors import printable
-from newsdrift.packages import CheckReport
+from newsdrift.packages import CheckReport, Package
 from newsdrift.pipeline import Build
 from newsdrift.records import Look
 from newsdrift.schema import Status, TextKind
+from newsdrift.searching import around
 from newsdrift.sources import Added, Observation, ObservationBatch, Outcome, inspect_file
 
 if TYPE_CHECKING:
@@ -28,6 +31,7 @@ _MOST_ROWS = 20
 _MOST_TROUBLED = 5
 _PIPE_WIDTH = 1000  # so that every row of a table stays on one line
 _MOST_CHARACTERS = 100  # of a line of text
+_MOST_AROUND = 140  # characters of a text with a phrase
 _JOINERS = set("\u200c\u200d\u200e\u200f")  # words of Persian, Hindi and Hebrew need them, and they turn nothing round
 
 
@@ -229,6 +233,52 @@ def _facts(observation: Observation) -> Iterator[tuple[str, str | None]]:
         time = getattr(capture, name)
         yield name, f"{time:%Y-%m-%d %H:%M:%SZ}" if time else None
     yield "text", None if capture.text_kind is TextKind.NONE else capture.text_kind.value
+
+
+def print_found(found: pl.DataFrame, phrase: str, package: Package) -> None:
+    """How often a phrase entered and left, and then each time: article, version, the looks between which it was, old and new text."""
+    name = _line(phrase)
+    if found.is_empty():
+        versions = _counted(package.versions.height, "version")
+        print_out(Text(f"“{name}” is in no headline and no sentence of {versions}. Words are matched whole, unless with --within-words."))
+        return
+    counts = Counter(found["event"])
+    told = f"entered {_counted(counts['entered'], 'time')}, left {_counted(counts['left'], 'time')}"
+    articles = f"{found['article_id'].n_unique():,} of {_counted(package.articles.height, 'article')}"
+    print_out(Text(f"“{name}” is in {articles}: {counts['from the start']:,} from the start, {told}.", style="bold"))
+    # what changed is shown before what was there from the start
+    ranked = found.with_row_index("place_in_time").sort(pl.col("event") == "from the start", "place_in_time").head(_MOST_ROWS)
+    for article_id, rows in groupby(ranked.sort("place_in_time").iter_rows(named=True), key=lambda row: row["article_id"]):
+        first, *others = rows
+        article = ": ".join(_line(name) for name in (first["outlet"], first["title"]) if name)
+        print_out(Text(f"\n{article} ({article_id})", style="bold"))
+        for row in (first, *others):
+            print_out(_found_text(row, phrase))
+    if found.height > _MOST_ROWS:
+        print_out(Text(f"\n... and {found.height - _MOST_ROWS:,} more; `newsdrift.find` gives all, as a frame."))
+
+
+def _found_text(row: Mapping[str, Any], phrase: str) -> Group:
+    """One time that a phrase came or went; texts are indented."""
+    action = f" ({row['action']})" if row["action"] not in {None, "added", "deleted"} else ""
+    verb = {"from the start": "has it from the start in"}.get(row["event"], row["event"])
+    lines: list[RenderableType] = [Text(f"{verb} the {row['place']}: version {row['version_number']}{action}, {_bounds(row)}")]
+    for mark, text in (("-", row["old_text"]), ("+", row["new_text"])):
+        if text is not None:
+            before, match, after = around(text, phrase, limit=_MOST_AROUND)
+            shown = Text().append(f"{mark} {_line(before)}").append(_line(match), style="bold").append(_line(after))
+            lines.append(Padding(shown, (0, 0, 0, 2)))
+    return Group(*lines)
+
+
+def _bounds(row: Mapping[str, Any]) -> str:
+    """When it was, by the looks on either side of it; by the time of the version where nobody looked."""
+    after, before, version = (f"{at:%Y-%m-%d %H:%M}" if at else "" for at in (row["edited_after"], row["edited_before"], row["version_at"]))
+    if row["event"] == "from the start":
+        return f"first seen {before} UTC" if before else f"{version} UTC ({row['time_basis']})"
+    if after and before:
+        return f"between {after} and {before} UTC"
+    return f"before {before} UTC" if before else f"{version} UTC ({row['time_basis']})"
 
 
 def _line(text: str) -> str:

@@ -7,6 +7,7 @@ from newsdrift.charts.coverage import change_levels, change_positions, growth, l
 from newsdrift.charts.exposure import dependence, pace, removals
 from newsdrift.charts.headlines import headline_changes, headline_ribbon
 from newsdrift.charts.lives import article_lives, sentence_ends, sentence_survival, survival_by_group
+from newsdrift.charts.methods import flow
 from newsdrift.charts.notices import notice_counts, unannounced_values
 from newsdrift.charts.observing import capture_gaps, capture_statuses, observations
 from newsdrift.charts.one_article import article_blocks
@@ -26,6 +27,7 @@ __all__ = [
     "change_positions",
     "dependence",
     "enable",
+    "flow",
     "growth",
     "headline_changes",
     "headline_ribbon",

@@ -3,11 +3,13 @@
 Frames for charts end with a constant column `caption`: how many the numbers rest on, and what was left out by which rule.
 """
 
+from newsdrift.summaries.analysis import analysis_columns, analysis_frame
 from newsdrift.summaries.answers import coverage_changes, no_fault, the_package, version_changes, word_choices
 from newsdrift.summaries.contrasting import contrast, contrast_in_context, words_in_words_out
 from newsdrift.summaries.coverage import change_levels, change_positions, growth, lengths
 from newsdrift.summaries.exposure import followed, half_life, pace, update_rates
 from newsdrift.summaries.facts import outlet_facts, package_facts
+from newsdrift.summaries.flow import comparable_updates, exclusions, flow, following
 from newsdrift.summaries.headlines import (
     headline_answer,
     headline_changes,
@@ -40,6 +42,8 @@ from newsdrift.summaries.values import (
 )
 
 __all__ = [
+    "analysis_columns",
+    "analysis_frame",
     "article_blocks",
     "article_lives",
     "boilerplate_effect",
@@ -49,11 +53,15 @@ __all__ = [
     "change_levels",
     "change_positions",
     "changed_values",
+    "comparable_updates",
     "contrast",
     "contrast_in_context",
     "coverage_changes",
+    "exclusions",
     "first_sentences",
+    "flow",
     "followed",
+    "following",
     "growth",
     "half_life",
     "headline_answer",
