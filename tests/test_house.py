@@ -26,6 +26,8 @@ ORDER = (
     "alignment",
     "metrics",
     "measuring",
+    "shingling",
+    "wires",
     "packages",
     "summaries",
     "charts",
