@@ -9,7 +9,8 @@ _FACTOR = np.uint64(0x9E3779B97F4A7C15)  # odd, so that no word's number loses b
 
 
 def shingles(texts: pl.Series, *, size: int) -> pl.DataFrame:
-    """One row per run of `size` consecutive words of a text, in order: `row` of the text, `position` of its first word, `shingle`.
+    """One row per run of `size` consecutive words of a text, in order: `row` of the text, `position` of its first word, `shingle`,
+    `size` in words.
 
     `shingle` is a number, equal where the words are but for case and typography; it means nothing outside the process. In texts mostly of
     scripts without spaces, where each character is a word, runs are twice as long.
@@ -35,4 +36,4 @@ def _of_size(placed: pl.DataFrame, size: int) -> pl.DataFrame:
     is_first = np.append(True, rows[1:] != rows[:-1])[: rows.size]
     positions = np.arange(rows.size) - np.flatnonzero(is_first)[is_first.cumsum() - 1]
     kept = {"row": rows[:count], "position": positions[:count], "shingle": combined}
-    return pl.DataFrame({name: values[is_whole] for name, values in kept.items()})
+    return pl.DataFrame({name: values[is_whole] for name, values in kept.items()}).with_columns(size=pl.lit(size, pl.Int64))

@@ -3,6 +3,7 @@
 Importing this package sets how Altair draws: see `enable`.
 """
 
+from newsdrift.charts.across_outlets import story_timeline, togetherness, who_was_first
 from newsdrift.charts.coverage import change_levels, change_positions, growth, lengths, word_changes_by_place
 from newsdrift.charts.exposure import dependence, pace
 from newsdrift.charts.observing import capture_gaps, capture_statuses, observations
@@ -24,10 +25,13 @@ __all__ = [
     "observations",
     "pace",
     "prose",
+    "story_timeline",
     "table",
+    "togetherness",
     "update_actions",
     "update_ages",
     "update_times",
+    "who_was_first",
     "word_changes",
     "word_changes_by_place",
 ]
