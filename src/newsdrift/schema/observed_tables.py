@@ -57,7 +57,7 @@ ARTICLES = Table(
         time("gone_before", "First capture that found it gone for good."),
         string(
             "wire_group_id",
-            "Articles whose first texts are copies of one text, such as an agency's, so that they can count once; null where there is no other.",
+            "Articles whose first texts are copies of one text, such as an agency's, so that they count once; null without another.",
             pattern="wire-" + ARTICLE_ID_PATTERN,
         ),
     ),

@@ -5,6 +5,7 @@ Frames for charts end with a constant column `caption`: how many the numbers res
 
 from newsdrift.summaries.across_outlets import across_outlets, most_shared_story, story_timeline
 from newsdrift.summaries.answers import coverage_changes, no_fault, the_package, version_changes
+from newsdrift.summaries.appearing import is_ordered
 from newsdrift.summaries.coverage import change_levels, change_positions, growth, lengths
 from newsdrift.summaries.exposure import followed, half_life, pace, update_rates
 from newsdrift.summaries.facts import outlet_facts, package_facts
@@ -28,6 +29,7 @@ __all__ = [
     "followed",
     "growth",
     "half_life",
+    "is_ordered",
     "lengths",
     "most_changed_article",
     "most_shared_story",

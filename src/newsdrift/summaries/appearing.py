@@ -12,6 +12,11 @@ FIRST, LATER = "first", "later"
 PLACES = pl.Enum([FIRST, LATER, UNKNOWN])
 
 
+def is_ordered() -> pl.Expr:
+    """Whether it is known, of something that outlets share, that one had it before all others."""
+    return (pl.col("place") == FIRST).any().over("story_id", "thing")
+
+
 def story_versions(package: Package, *, with_suspect: bool = False) -> pl.DataFrame:
     """One row per story and version of its articles of known outlets, in stories of several outlets, with what bounds its text's coming.
 
@@ -101,7 +106,7 @@ def _delay(bounds: dict[str, tuple[str, str]]) -> pl.Expr:
 
 
 def places(found: pl.DataFrame, pairs: pl.DataFrame, *, thing: str) -> pl.DataFrame:
-    """The appearances, each with its `place` (first, later, unknown), how that is known, its delay behind the first, and whom it may follow.
+    """The appearances, each with its `place` (first, later, unknown), how that is known, its delay and whom it may follow.
 
     First is an outlet that had it before every other; later, one that another had it before. `may_come_from` names the outlets that may
     have had it before, all that are not known to be later.

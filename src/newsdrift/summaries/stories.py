@@ -24,8 +24,8 @@ _MEASURED = (ValueKind.NUMBER, ValueKind.MONEY, ValueKind.PERCENT)
 def story_firsts(package: Package, *, with_suspect: bool = False) -> pl.DataFrame:
     """One row per story, word sequence that articles of several of its outlets share, and outlet: when it came there, and who had it first.
 
-    A sequence (`passage`) has eight words or more, stands within a sentence, and in no more than two stories; it is as long as all its words
-    have the same history. `is_quotation`: it lies between quotation marks, so that both may have it from the speaker. `place`: first,
+    A sequence (`passage`) has eight words or more, stands within a sentence and in no more than two stories; it is as long as its words
+    have one history. `is_quotation`: it lies between quotation marks, so that both may have it from the speaker. `place`: first,
     later or unknown; `known_by`: by looks or by stated times; `may_come_from`: outlets that may have had it before.
     """
     versions = story_versions(package, with_suspect=with_suspect)
@@ -76,14 +76,14 @@ def copied(package: Package, *, limit: int = OUTLETS, with_wires: bool = False, 
 
     `ordered_count` is that of sequences known to have come first in `first_outlet` (`certain_count` by looks, `stated_count` by stated
     times alone), `unknown_count` that of sequences of the two whose order nobody can tell, `word_count` the words of the ordered ones.
-    `first_share` is ordered_count of all ordered ones of the two, `delay_hours` the median of the least delays, each with the bounds of 95 %
-    of draws of stories. Copies of one agency text are left out, and quotations, which both may have from the speaker; of more than
+    `first_share` is ordered_count of all ordered ones of the two, `delay_hours` the median of the least delays, each with the bounds of
+    95 % of draws of stories. Copies of one agency text are left out, and quotations, which both may have from the speaker; of more than
     `limit` outlets those that share most are told.
     """
     versions = story_versions(package, with_suspect=with_suspect)
     found = _passages(package, versions).filter(~pl.col("is_quotation"))
     told = _directions(found, limit=limit, with_wires=with_wires)
-    return captioned(told, _scope(package, versions, found, "shared word sequence outside quotations", "shared word sequences outside quotations"))
+    return captioned(told, _scope(package, versions, found, "shared word sequence", kept="outside quotations"))
 
 
 def value_leads(package: Package, *, limit: int = OUTLETS, with_suspect: bool = False) -> pl.DataFrame:
@@ -98,14 +98,14 @@ def _placed(found: pl.DataFrame, package: Package) -> pl.DataFrame:
     return told.join(story_labels(package), on="story_id", maintain_order="left").sort("story_id", "thing", "version_at", "outlet_name")
 
 
-def _scope(package: Package, versions: pl.DataFrame, found: pl.DataFrame, noun: str, nouns: str | None = None) -> str:
+def _scope(package: Package, versions: pl.DataFrame, found: pl.DataFrame, noun: str, *, kept: str = "") -> str:
     things = found.select("story_id", "thing").unique().height
     stories = counted(versions["story_id"].n_unique(), "story", "stories")
     articles = counted(versions["article_id"].n_unique(), "article")
     suspect = package.versions.filter("is_suspect").join(versions, on="article_id", how="semi").height
     left_out = suspect - versions.join(package.versions.filter("is_suspect"), on="version_id", how="semi")["version_id"].n_unique()
     note = f"; {counted(left_out, 'suspect version')} left out" if left_out else ""
-    return f"{counted(things, noun, nouns)} in {articles} of {stories} with several outlets{note}"
+    return f"{counted(things, noun)}{kept and ' ' + kept} in {articles} of {stories} with several outlets{note}"
 
 
 def _directions(found: pl.DataFrame, *, limit: int, with_wires: bool) -> pl.DataFrame:
