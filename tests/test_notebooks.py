@@ -21,8 +21,13 @@ def test_a_notebook_run_again_gives_the_outputs_that_are_committed(notebook: Pat
     assert done.returncode == 0, done.stdout
 
 
-def test_there_are_three_notebooks() -> None:
-    assert [path.stem for path in NOTEBOOKS] == ["01-the-package", "02-version-metrics", "03-how-coverage-changed"]
+def test_there_is_a_notebook_for_each_question() -> None:
+    assert [path.stem for path in NOTEBOOKS] == [
+        "01-the-package",
+        "02-version-metrics",
+        "03-how-coverage-changed",
+        "08-across-outlets",
+    ]
 
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
