@@ -30,6 +30,8 @@ ORDER = (
     "boilerplate",
     "value_lives",
     "measuring",
+    "shingling",
+    "wires",
     "packages",
     "summaries",
     "searching",

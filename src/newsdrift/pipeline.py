@@ -27,6 +27,7 @@ from newsdrift.tables import curating
 from newsdrift.tables.joining import proposed_joins
 from newsdrift.tables.observations import observation_frame, usable
 from newsdrift.tables.versions import order_looks
+from newsdrift.wires import wire_groups
 
 # Above this share of rejected captures a folder was probably fetched or declared wrongly: the build says what to do.
 MUCH_REJECTED = 0.2
@@ -102,6 +103,7 @@ def package_frames(
     articles, outlets = curating.outlet_frame(articles, curated)
     article_stories = tables.article_story_frame(usable(looks), curating.curated_stories(looks, curated))
     found = find_boilerplate(sentences, versions, articles, article_stories)
+    articles = articles.join(wire_groups(versions, articles, article_stories), on="article_id", how="left", maintain_order="left")
     frames = {
         "captures": _capture_frame(looks, parts),
         "articles": articles,

@@ -3,6 +3,7 @@
 Importing this package sets how Altair draws: see `enable`.
 """
 
+from newsdrift.charts.across_outlets import story_timeline, togetherness, who_was_first
 from newsdrift.charts.coverage import change_levels, change_positions, growth, lengths, word_changes_by_place
 from newsdrift.charts.exposure import dependence, pace, removals
 from newsdrift.charts.headlines import headline_changes, headline_ribbon
@@ -41,15 +42,18 @@ __all__ = [
     "sentence_ends",
     "sentence_survival",
     "speaker_lives",
+    "story_timeline",
     "survival_by_group",
     "table",
     "term_changes",
+    "togetherness",
     "unannounced_values",
     "update_actions",
     "update_ages",
     "update_times",
     "value_changes",
     "value_series",
+    "who_was_first",
     "word_changes",
     "word_changes_by_place",
     "words_in_words_out",

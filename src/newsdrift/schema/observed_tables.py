@@ -55,6 +55,11 @@ ARTICLES = Table(
         count("first_capture_delay_seconds", "Seconds from stated publication to the first capture."),
         time("gone_after", "Last capture that still showed the article, where it was gone in the end."),
         time("gone_before", "First capture that found it gone for good."),
+        string(
+            "wire_group_id",
+            "Articles whose first texts are copies of one text, such as an agency's, so that they count once; null without another.",
+            pattern="wire-" + ARTICLE_ID_PATTERN,
+        ),
     ),
     ("article_id",),
 )

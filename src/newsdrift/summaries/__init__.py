@@ -3,8 +3,10 @@
 Frames for charts end with a constant column `caption`: how many the numbers rest on, and what was left out by which rule.
 """
 
+from newsdrift.summaries.across_outlets import across_outlets, most_shared_story, story_timeline
 from newsdrift.summaries.analysis import analysis_columns, analysis_frame
 from newsdrift.summaries.answers import coverage_changes, no_fault, the_package, version_changes, word_choices
+from newsdrift.summaries.appearing import is_ordered
 from newsdrift.summaries.contrasting import contrast, contrast_in_context, words_in_words_out
 from newsdrift.summaries.coverage import change_levels, change_positions, growth, lengths
 from newsdrift.summaries.exposure import followed, half_life, pace, update_rates
@@ -24,9 +26,11 @@ from newsdrift.summaries.one_article import article_blocks, most_changed_article
 from newsdrift.summaries.places import word_changes_by_place
 from newsdrift.summaries.recurring import boilerplate_effect, boilerplate_lines
 from newsdrift.summaries.removals import removals
+from newsdrift.summaries.stories import copied, story_firsts, value_firsts, value_leads
 from newsdrift.summaries.survival import first_sentences, sentence_ends, sentence_survival, survival_by_group
 from newsdrift.summaries.survival_answers import sentence_lives, survival_table
 from newsdrift.summaries.terms import term_changes, term_counts, terms_in_context
+from newsdrift.summaries.togetherness import drift, togetherness
 from newsdrift.summaries.updating import update_actions, update_ages, update_measures, update_times, updates, word_changes
 from newsdrift.summaries.values import (
     changed_values,
@@ -42,6 +46,7 @@ from newsdrift.summaries.values import (
 )
 
 __all__ = [
+    "across_outlets",
     "analysis_columns",
     "analysis_frame",
     "article_blocks",
@@ -56,7 +61,9 @@ __all__ = [
     "comparable_updates",
     "contrast",
     "contrast_in_context",
+    "copied",
     "coverage_changes",
+    "drift",
     "exclusions",
     "first_sentences",
     "flow",
@@ -69,10 +76,12 @@ __all__ = [
     "headline_edits",
     "headline_ribbon",
     "in_context",
+    "is_ordered",
     "lengths",
     "most_changed_article",
     "most_quoted",
     "most_reworded_article",
+    "most_shared_story",
     "no_fault",
     "notice_counts",
     "notice_texts",
@@ -90,12 +99,15 @@ __all__ = [
     "speaker_counts",
     "speaker_lives",
     "speakers",
+    "story_firsts",
+    "story_timeline",
     "survival_by_group",
     "survival_table",
     "term_changes",
     "term_counts",
     "terms_in_context",
     "the_package",
+    "togetherness",
     "unannounced_values",
     "update_actions",
     "update_ages",
@@ -105,6 +117,8 @@ __all__ = [
     "updates",
     "value_change_shares",
     "value_changes",
+    "value_firsts",
+    "value_leads",
     "value_notices",
     "value_series",
     "values_over_time",

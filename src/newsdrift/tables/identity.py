@@ -22,13 +22,19 @@ def article_ids(keys: Iterable[str], joins: Iterable[tuple[str, str]]) -> dict[s
     (True, 2)
     """
     known = sorted(set(keys))
-    groups: dict[str, set[str]] = {key: {key} for key in known}
-    for first, second in sorted(joins):
-        joined = groups.setdefault(first, {first}) | groups.setdefault(second, {second})
-        groups.update(dict.fromkeys(joined, joined))
+    groups = joined_groups(known, joins)
     ids = {key: article_id(sorted(groups[key])) for key in known}
     _stop_at_collision(ids, groups)
     return ids
+
+
+def joined_groups(keys: Iterable[str], joins: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    """For each key, and each that a join names, all keys that joins lead to from it, itself among them."""
+    groups: dict[str, set[str]] = {key: {key} for key in keys}
+    for first, second in sorted(joins):
+        joined = groups.setdefault(first, {first}) | groups.setdefault(second, {second})
+        groups.update(dict.fromkeys(joined, joined))
+    return groups
 
 
 def _stop_at_collision(ids: Mapping[str, str], groups: Mapping[str, set[str]]) -> None:
