@@ -78,8 +78,10 @@ def test_the_reasons_of_a_step_stand_in_words_and_idle_ones_are_not_told(study: 
     assert told["why"].to_list()[:3] == [
         "",
         "1 ignored (no capture of an article); 1 rejected (nothing could be made of them)",
-        "1 of articles of which no capture made a version; 1 finding the page gone; "
-        "1 with a headline, a summary or a part of the text alone",
+        (
+            "1 of articles of which no capture made a version; 1 finding the page gone; "
+            "1 with a headline, a summary or a part of the text alone"
+        ),
     ]
     assert told["caption"][0].startswith("13 raw files and records of 3 articles, 2 with a version; ")
 
