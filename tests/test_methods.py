@@ -75,6 +75,7 @@ def test_following_in_quartiles_with_how_many_values_of_how_many_articles() -> N
     assert facts(study(), "How closely articles were followed") == [
         ("captures per article", "median 2 (middle half 1.5 to 2.5; 2 articles)", "articles.capture_count"),
         ("hours from one look to the next", "median 0.75 (middle half 0.62 to 0.88; 2 values of 1 article)", "captures.captured_at"),
+        ("hours from publication to the first look", "unknown", "articles.first_capture_delay_seconds"),
         ("hours from the first look to the last", "median 0.75 (middle half 0.38 to 1.1; 2 articles)", "articles.observed_seconds"),
         ("hours followed of the first 48", "median 0.75 (middle half 0.38 to 1.1; 2 articles)", "captures.captured_at"),
     ]

@@ -117,7 +117,8 @@ def _flow(package: Package) -> list[Fact]:
 
 
 def _following(package: Package) -> list[Fact]:
-    return [(row["measure"], _quartiles(row), MEASURES[row["measure"]]) for row in following(package).iter_rows(named=True)]
+    known = {row["measure"]: _quartiles(row) for row in following(package).iter_rows(named=True)}
+    return [(measure, known.get(measure, "unknown"), column) for measure, column in MEASURES.items()]
 
 
 def _quartiles(row: Mapping[str, Any]) -> str:
