@@ -190,12 +190,12 @@ def _passages(package: Package, versions: pl.DataFrame) -> pl.DataFrame:
         profile=pl.concat_str("outlet_name", "version_id", separator=" ").sort().str.join("\n")
     )
     sequences = _sequences(shared.join(profiles, on=["story_id", "shingle"]))
-    things = first.join(sequences, on=["story_id", "shingle"]).drop("shingle")
-    words = texts.join(sequences, on="row", how="semi").with_columns(word=text.words(text.normalise_typography(pl.col("text"))))
-    passage = pl.col("word").list.slice("position", "word_count").list.join(" ")
-    named = things.join(words, on="row").with_columns(passage=passage)
-    quoted = [_is_quoted(*row) for row in named.select("text", "passage").iter_rows()]
-    return named.with_columns(is_quotation=pl.Series(quoted, dtype=pl.Boolean)).drop("row", "position", "text", "word")
+    normal = texts.join(sequences, on="row", how="semi").with_columns(text=text.normalise_typography(pl.col("text")))
+    worded = sequences.join(normal.with_columns(word=text.words(pl.col("text"))), on="row")
+    named = worded.with_columns(passage=pl.col("word").list.slice("position", "word_count").list.join(" ")).sort("thing")
+    quoted = _quoted(named)
+    told = named.select("story_id", "shingle", "thing", "word_count", "passage", is_quotation=pl.col("thing").is_in(quoted.implode()))
+    return first.join(told, on=["story_id", "shingle"]).drop("shingle")
 
 
 def _sequences(shared: pl.DataFrame) -> pl.DataFrame:
@@ -214,11 +214,13 @@ def _sequences(shared: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _is_quoted(sentence: str, passage: str) -> bool:
-    """Whether a sequence lies within one quotation of its sentence."""
-    normal = pl.select(text.normalise_typography(pl.lit(sentence))).item()
-    inside = (" ".join(text.list_words(normal[span.start : span.end])) for span in quoted_spans(normal))
-    return any(f" {passage} " in f" {words} " for words in inside)
+def _quoted(named: pl.DataFrame) -> pl.Series:
+    """The numbers of the sequences (`thing`, `passage`) that lie within one quotation of their sentence (`text`)."""
+    marked = named.select("thing", "text").filter(pl.col("text").str.contains("[\"'「」『』‹›`]"))
+    spans = [(thing, normal[span.start : span.end]) for thing, normal in marked.iter_rows() for span in quoted_spans(normal)]
+    inside = pl.DataFrame(spans, schema={"thing": pl.Int64, "inside": pl.String}, orient="row").join(named, on="thing")
+    padded = [pl.concat_str(pl.lit(" "), words, pl.lit(" ")) for words in (text.words(pl.col("inside")).list.join(" "), pl.col("passage"))]
+    return inside.filter(padded[0].str.contains(padded[1], literal=True))["thing"].unique()
 
 
 def _values(package: Package, versions: pl.DataFrame) -> pl.DataFrame:
