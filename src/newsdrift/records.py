@@ -28,10 +28,10 @@ class Capture:
 
     Times are aware and in UTC. `body` has one paragraph a line and is empty where the look brought no text; of a feed's item it is the
     summary. `source_url` is the address as found, `page_url` another that the same look gives the article: the page's own link, or where a
-    redirection led. `article` is the identifier that the source itself gives, `source_name` the outlet as an aggregator names it. With a
-    `problem` the capture is rejected for that reason; `ignored` says why something is none of the captures; `notes` say what was set
-    aside of a capture that is used. `record_number` counts from 1 in container files; `sha256` and `byte_count` are those of a record
-    that has bytes of its own.
+    redirection led. `article` is the identifier that the source itself gives, `source_name` the outlet as an aggregator names it, `authors`
+    the names that a page gives, joined by a semicolon and a space. With a `problem` the capture is rejected for that reason; `ignored`
+    says why something is none of the captures; `notes` say what was set aside of a capture that is used. `record_number` counts from 1 in
+    container files; `sha256` and `byte_count` are those of a record that has bytes of its own.
     """
 
     record_number: int | None = None
@@ -47,6 +47,7 @@ class Capture:
     article: str | None = None
     story_id: str | None = None
     source_name: str | None = None
+    authors: str | None = None
     language: str | None = None
     license: str | None = None
     captured_at: datetime | None = None

@@ -32,6 +32,7 @@ _OF_CAPTURE = {
     "source_url": pl.String,
     "story_id": pl.String,
     "source_name": pl.String,
+    "authors": pl.String,
     "language": pl.String,
     "license": pl.String,
     "captured_at": UTC_DATETIME,

@@ -128,6 +128,7 @@ def page_capture(
             cut_lines=page.cut_lines,
             source_url=source_url or page.canonical_url,
             page_url=page.canonical_url,
+            authors="; ".join(page.authors) or None,
             language=page.language,
             license=page.license,
             captured_at=captured_at,
