@@ -67,6 +67,7 @@ def test_each_exclusion_stands_before_what_is_left_after_it() -> None:
         ("left out, first versions of their articles", "2", "versions.version_number"),
         ("updates", "1", "versions.version_number"),
         ("updates without a suspect version", "1", "versions.is_suspect"),
+        ("updates of more than boilerplate", "1", "version_metrics.cause"),
         ("substantive updates", "1", "versions.is_substantive"),
     ]
 

@@ -57,6 +57,7 @@ def test_every_capture_that_is_left_out_is_counted_once_with_its_reason(study: P
         ("versions", "showing a version again", 2),
         ("updates", "first versions of their articles", 2),
         ("updates without a suspect version", "to or from a suspect version", 2),
+        ("updates of more than boilerplate", "of boilerplate alone", 0),
         ("substantive updates", "of glyphs, white space, case, punctuation or order alone", 1),
     ]
 
@@ -69,6 +70,7 @@ def test_each_step_keeps_what_the_one_before_kept_without_what_was_left_out(stud
         ("versions", 6, 2),
         ("updates", 4, 2),
         ("updates without a suspect version", 2, 2),
+        ("updates of more than boilerplate", 2, 0),
         ("substantive updates", 1, 1),
     ]
 
