@@ -3,6 +3,7 @@
 import base64
 import json
 from datetime import UTC, datetime
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -95,3 +96,14 @@ def test_no_update_compares_the_texts_of_two_readers(tables: newsdrift.Package) 
     changes = tables.links.filter(pl.col("action") != "unchanged").select("action", "new_sentence_id")
     assert changes["action"].to_list() == ["added"]
     assert tables.version_metrics["deleted_sentence_count"].to_list() == [None, 0]
+
+
+def test_a_redirection_elsewhere_is_the_end_of_the_article_that_it_leads_away_from(tmp_path: Path) -> None:
+    page = web_archives.record(web_archives.http(web_archives.page()), url="https://harbourpost.example/ferry", date="2021-06-16T12:00:00Z")
+    moved = web_archives.http(status="302 Found", Location="/news")
+    away = web_archives.record(moved, url="https://harbourpost.example/ferry", date="2021-06-16T13:00:00Z")
+    (tmp_path / "data" / "raw" / "archive").mkdir(parents=True)
+    (tmp_path / "data" / "raw" / "archive" / "crawl.warc").write_bytes(page + away)
+    newsdrift.build(tmp_path / "data" / "raw", tmp_path)
+    tables = newsdrift.read_package(tmp_path)
+    assert tables.articles.select("canonical_url", "gone_before").rows() == [("https://harbourpost.example/ferry", noon(1))]
