@@ -71,7 +71,9 @@ def test_a_box_within_the_text_is_cut(box):
 @pytest.mark.parametrize(
     ("inner", "expected"),
     [
-        ("<ul><li>Two dead</li><li>Seven missing</li></ul>", ["Two dead", "Seven missing"]),
+        ("<ul><li>Two dead</li><li><p>Seven <b>missing</b></p></li></ul>", ["• Two dead", "• Seven missing"]),
+        ("<ol><li>Dead: two<ol><li>Both crew</li></ol></li></ol>", ["• Dead: two", "• Both crew"]),
+        ("<ol><li><p>10.15: It sank.</p><p>All are safe.</p></li></ol>", ["10.15: It sank.", "All are safe."]),
         ("<p>It rained.</p>", ["It rained."]),
         ("<footer><p>Correction: The number of people was wrong.</p></footer>", ["Correction: The number of people was wrong."]),
         ("<aside class=correction><p>The number was 97.</p></aside>", ["The number was 97."]),

@@ -277,9 +277,7 @@ LAYOUTS: dict[str, Layout] = {
 def known_lines(name: str, article: Article) -> list[str]:
     """The lines of the article in the order of the layout."""
     first, second, quote, last = article["paragraphs"]
-    points = list(article["bullets"])
-    if name == "blogger":
-        points = [f"• {point}" for point in points]
+    points = [f"• {point}" for point in article["bullets"]]
     tail = [article["subhead"], quote, last]
     if name == "ghost":
         return [first, second, article["notice"], *points, *tail]

@@ -1,11 +1,13 @@
 """Which lines of a page are the article's: trafilatura says where they lie, and there the page's own structure says which they are."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newsdrift.sources.html_fragments import BULLET
 from newsdrift.sources.pages import furniture
 from newsdrift.sources.pages.blocks import BLOCKS, HEADINGS, Block, blocks, chain, letters, line_of, weight
 
@@ -57,7 +59,16 @@ def main_text(tree: "HtmlElement", *, title: str | None, authors: Sequence[str],
     }
     kept -= _orphans(inside, kept)
     kept |= set(_notices_around(found, root))
-    return MainText(tuple(block.text for block in found if block in kept), tuple(block.text for block in inside if block not in kept))
+    return MainText(_marked([block for block in found if block in kept]), tuple(block.text for block in inside if block not in kept))
+
+
+def _marked(kept: Sequence[Block]) -> tuple[str, ...]:
+    """The lines, with a bullet where one is a whole item of a list: an item of several lines is an entry, and numbers would move with each."""
+    items = [next((element for element in chain(block.element) if element.tag == "li"), None) for block in kept]
+    counts = Counter(items)
+    return tuple(
+        BULLET + block.text if item is not None and counts[item] == 1 else block.text for block, item in zip(kept, items, strict=True)
+    )
 
 
 def _flatten(body: "HtmlElement") -> None:
