@@ -24,23 +24,38 @@ FERRY = datetime(2021, 6, 16, 15, 45, tzinfo=UTC)
         "20210616T154500Z",
         "1623858300",
         "1623858300000",
-        "16.06.2021, 15:45 Uhr",
         "16 июня 2021, 18:45 МСК",
         "Rabu, 16 Jun 2021 22:45 WIB",
         "2021年6月17日 0時45分 JST",
         "2021년 6월 17일 00:45 KST",
-        "16 de junio de 2021, 15.45",
         "2021-06-16 17:45 Europe/Berlin",
         "2021/06/17 01:15 +09:30",
-        "2021-06-16 3:45 PM",
         "June 16, 2021 11:45 AM AST",
         "16 Jun 2021 22:45 wib",
-        "16 June 2021 15:45, Art & Culture",
         "16 June 2021 12:45 ART",
     ],
 )
-def test_a_time_with_or_without_a_zone_is_read_to_utc(text):
+def test_a_time_with_a_zone_is_read_to_utc(text):
     assert page_time(text, field="date") == (FERRY, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2021-06-16 15:45",
+        "2021-06-16T15:45:00.123",
+        "16.06.2021, 15:45 Uhr",
+        "16 de junio de 2021, 15.45",
+        "2021-06-16 3:45 PM",
+        "16 June 2021 15:45, Art & Culture",
+    ],
+)
+def test_a_time_without_a_zone_is_read_as_utc_and_noted(text):
+    assert page_time(text, field="date") == (FERRY, f"date {text} has no zone, and was read as UTC")
+
+
+def test_a_day_alone_is_its_midnight():
+    assert page_time("16 June 2021", field="date") == page_time("2021-06-16", field="date") == (datetime(2021, 6, 16, tzinfo=UTC), None)
 
 
 @pytest.mark.parametrize(
@@ -59,7 +74,9 @@ def test_at_the_turns_of_summer_time_the_zone_decides_and_doubt_is_noted(text, u
     assert page_time(text, field="date") == (datetime(*utc, tzinfo=UTC), f"date {text} {note}" if note else None)
 
 
-@pytest.mark.parametrize(("text", "hour"), [("June 16, 2021 12:05 PM", 12), ("June 16, 2021 12:05 a.m.", 0), ("16 June 2021 1.05 pm", 13)])
+@pytest.mark.parametrize(
+    ("text", "hour"), [("June 16, 2021 12:05 PM UTC", 12), ("June 16, 2021 12:05 a.m. UTC", 0), ("16 June 2021 1.05 pm UTC", 13)]
+)
 def test_twelve_at_noon_and_at_midnight_are_told_apart(text, hour):
     assert page_time(text, field="date") == (datetime(2021, 6, 16, hour, 5, tzinfo=UTC), None)
 

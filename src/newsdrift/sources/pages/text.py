@@ -63,7 +63,7 @@ def main_text(tree: "HtmlElement", *, title: str | None, authors: Sequence[str],
 
 
 def _marked(kept: Sequence[Block]) -> tuple[str, ...]:
-    """The lines, with a bullet where one is a whole item of a list: an item of several lines is an entry, and numbers would move with each."""
+    """The lines, a bullet before each that is a whole item of a list: an item of several is an entry, and numbers would move with it."""
     items = [next((element for element in chain(block.element) if element.tag == "li"), None) for block in kept]
     counts = Counter(items)
     return tuple(

@@ -32,6 +32,7 @@ MONTHS = {
 }
 MONTH_NUMBERS = {name: number for number, names in MONTHS.items() for name in names.split()}
 
+ISO_WITHOUT_ZONE = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(?::\d\d)?(?:[.,]\d+)?", re.ASCII)
 DIGITS = re.compile(r"\d{10}|\d{13}", re.ASCII)
 COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)[T ]?(\d\d)(\d\d)(\d\d)?", re.ASCII)
 ISO_DAY = re.compile(r"(\d{4})[-/.](\d\d?)[-/.](\d\d?)", re.ASCII)
@@ -50,9 +51,9 @@ WORD = re.compile(r"[^\W\d_]{1,5}")
 
 
 def page_time(text: str, *, field: str) -> tuple[datetime, str | None]:
-    """The time in UTC and whole seconds, and a note where the clock it was read from showed it twice or never.
+    """The time in UTC and whole seconds, and a note where the clock it was read from showed it twice or never, or has no zone.
 
-    A zone may be an offset, an abbreviation or a name; without one the time is UTC. CaptureError where it is no time, names a day only
+    A zone may be an offset, an abbreviation or a name; without one the time is taken for UTC. CaptureError where it is no time, names a day only
     by digits of which nobody can tell the month, or lies outside 1990 to 2099.
 
     >>> page_time("June 16, 2021 3:45 p.m. ET", field="date")[0].isoformat()
@@ -64,7 +65,7 @@ def page_time(text: str, *, field: str) -> tuple[datetime, str | None]:
     """  # noqa: E501  one line of output
     text = " ".join(text[: MAX_CHARACTERS + 1].split())
     try:
-        return parse_time(text, field=field), None
+        return parse_time(text, field=field), _no_zone(f"{field} {text}") if ISO_WITHOUT_ZONE.fullmatch(text) else None
     except CaptureError as error:
         if len(text) > MAX_CHARACTERS or "outside" in error.finding:
             raise
@@ -87,7 +88,13 @@ def _other_form(text: str, field: str, error: CaptureError) -> tuple[datetime, s
         raise error from None
     zone = _zone(rest)
     note = _turn(local, zone, f"{field} {text}") if isinstance(zone, ZoneInfo) else None
-    return parse_time(local.replace(tzinfo=zone), field=field), note
+    if zone is None and (local.hour or local.minute):
+        note = _no_zone(f"{field} {text}")
+    return parse_time(local.replace(tzinfo=zone or UTC), field=field), note
+
+
+def _no_zone(text: str) -> str:
+    return f"{text} has no zone, and was read as UTC"
 
 
 def _day(text: str) -> tuple[tuple[int, int, int], str] | None:
@@ -137,8 +144,8 @@ def _hour(hour: int, half: str | None) -> int:
     return hour % 12 + (12 if half[0] in "pP" else 0)
 
 
-def _zone(text: str) -> timezone | ZoneInfo:
-    """The zone that an offset, a name or an abbreviation gives; UTC where none does."""
+def _zone(text: str) -> timezone | ZoneInfo | None:
+    """The zone that an offset, a name or an abbreviation gives; None where none does."""
     after = CLOCK.sub(" ", text, count=1)
     if match := OFFSET.search(after):
         minutes = int(match[2]) * 60 + int(match[3] or 0)
@@ -152,7 +159,7 @@ def _zone(text: str) -> timezone | ZoneInfo:
             return ZoneInfo(ALL_YEAR[name])
         if name in HOURS and (match[0].isupper() or match[0].lower() not in WORDS):
             return timezone(timedelta(hours=HOURS[name]))
-    return UTC
+    return None
 
 
 @cache
