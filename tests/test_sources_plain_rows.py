@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
-from newsdrift.sources import ObservationBatch, Override, csv_blocks, parquet_tables, plain_rows, read_raw, read_raw_batches
+from newsdrift.sources import ObservationBatch, Override, csv_blocks, parquet_tables, read_raw, read_raw_batches
 from newsdrift.tables.observations import observation_frame
 
 LONG = "The ferry left the harbour at dawn. " * 20
@@ -202,13 +202,16 @@ def test_parquet_in_several_batches_is_numbered_on(tmp_path, monkeypatch):
     assert assert_levels_agree(raw_file(tmp_path, "a.parquet", parquet(frame)))["record_number"].to_list() == [1, 2, 3, 4, 5]
 
 
+def plain_texts(tmp_path, *texts):
+    frame = pl.DataFrame({"url": "https://x.example/a", "text": texts, "captured_at": "2021-06-16"})
+    return plain_count(raw_file(tmp_path, "a.parquet", parquet(frame)))
+
+
 @pytest.mark.parametrize("character", ["\x00", "\x08", "\x0b", "\x1f", "\x7f", "\x80", "\x9f", "\u2028", "\u2029", "\r"])
-@pytest.mark.parametrize("place", [0, plain_rows.WINDOW_BYTES - 1, plain_rows.WINDOW_BYTES, plain_rows.WINDOW_BYTES + 1])
-def test_an_odd_character_is_found_wherever_it_lies(character, place):
-    text = "x" * place + character
-    assert (plain_rows._has_odd(pl.Series([text])), plain_rows._has_odd(pl.Series([text + "x" * 70_000]))) == (True, True)
+def test_a_character_that_cleaning_replaces_is_left_to_the_row_level(character, tmp_path):
+    assert plain_texts(tmp_path, f"One{character}two.", "Two.") == 1
 
 
-def test_no_other_character_is_odd():
+def test_no_other_character_is_left_to_it(tmp_path):
     others = "".join(map(chr, [9, 10, *range(32, 127), *range(160, 0x2028), *range(0x202A, 0xD800), *range(0xE000, 0x11000)]))
-    assert plain_rows._has_odd(pl.Series([others, None, ""])) is False
+    assert plain_texts(tmp_path, f"x{others}x") == 1

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
 import polars as pl
 
 from newsdrift.records import Capture
@@ -32,10 +30,6 @@ IDENTIFIERS = ("article_id", "story_id", "http_status")
 # Control characters and separators of lines: all that cleaning replaces. A text may have line feeds, both may have tabs.
 ODD_IN_TEXT = r"[\x00-\x08\x0b-\x1f\x7f-\x{9f}\x{2028}\x{2029}]"
 ODD_IN_LINE = r"[\x00-\x08\x0a-\x1f\x7f-\x{9f}\x{2028}\x{2029}]"
-WINDOW_BYTES = 1 << 16  # of a cache: results of a few megabytes take longer to get memory for than to compute
-TAB, LINE_FEED, SPACE, DELETE = b"\t\n \x7f"
-C1_LEAD, C1_END = "\xa0".encode()  # in UTF-8, U+0080 to U+009F lie just before
-SEPARATOR_LEAD, SEPARATOR_SECOND, *SEPARATOR_THIRDS = "\u2028".encode() + "\u2029".encode()[-1:]
 VISIBLE = r"[\p{L}\p{N}]"
 ANSWERED = r"^2[0-9][0-9]$"
 ISO_SECONDS = (
@@ -150,32 +144,12 @@ def _is_plain_text(rows: pl.DataFrame) -> pl.Series:
     """Whether each `body` is shown as it stands, and as the article: not too long, without control characters, no wall."""
     body = pl.col("body")
     seen = rows.select(
-        is_shown=body.str.contains(VISIBLE) & (body.str.len_bytes() <= MAX_BODY_CHARACTERS),
+        is_shown=body.str.contains(VISIBLE) & (body.str.len_bytes() <= MAX_BODY_CHARACTERS) & ~body.str.contains(ODD_IN_TEXT),
         is_short=(body.str.len_chars() < BLOCKED_CHARACTERS).fill_null(value=False),
     )
-    is_shown = seen["is_shown"].fill_null(value=False)
-    if _has_odd(rows["body"]):
-        is_shown &= ~rows["body"].str.contains(ODD_IN_TEXT).fill_null(value=False)
     short = rows.select("body", row=pl.int_range(pl.len())).filter(seen["is_short"])
     walls = short.filter(body.str.to_lowercase().str.contains_any(list(BLOCKED_PAGES)))["row"]
-    return is_shown.scatter(walls, False)
-
-
-def _has_odd(texts: pl.Series) -> bool:
-    """Whether any text has a character that cleaning replaces: a look at all bytes at once takes a tenth of the time of the pattern."""
-    data = (texts.str.join("").cast(pl.Binary).item() or b"") + b"  "
-    windows = (np.frombuffer(data[start : start + WINDOW_BYTES + 2], np.uint8) for start in range(0, len(data) - 2, WINDOW_BYTES))
-    return any(map(_has_odd_bytes, windows))
-
-
-def _has_odd_bytes(codes: npt.NDArray[np.uint8]) -> bool:
-    """Whether a character to be replaced begins in the bytes, the last two left out."""
-    starts = codes[:-2]
-    is_control = (starts < SPACE) & (starts != TAB) & (starts != LINE_FEED) | (starts == DELETE)
-    behind_c2 = codes[np.flatnonzero(starts == C1_LEAD) + 1]
-    behind_e2 = np.flatnonzero(starts == SEPARATOR_LEAD) + 1
-    is_separator = (codes[behind_e2] == SEPARATOR_SECOND) & np.isin(codes[behind_e2 + 1], SEPARATOR_THIRDS)
-    return bool(is_control.any() or (behind_c2 < C1_END).any() or is_separator.any())
+    return seen["is_shown"].fill_null(value=False).scatter(walls, False)
 
 
 def _is_empty(rows: pl.DataFrame, field: str) -> pl.Expr:
