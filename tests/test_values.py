@@ -267,12 +267,12 @@ def test_holds_value_agrees_with_what_is_found_in_nearly_all_sentences_of_the_go
         "£2",
     ],
 )
-def test_a_hundred_kilobytes_without_sense_take_less_than_a_second(unit: str) -> None:
+def test_a_hundred_kilobytes_without_sense_do_not_take_the_time_of_their_square(unit: str) -> None:
     text = unit * (100_000 // len(unit))
     began = time.process_time()
     find_values(text)
     compare_values(text, "Zz 5 " + text[1:], language="en")
-    assert time.process_time() - began < 2  # of which each takes a part; on a busy machine four times as long as on an idle one
+    assert time.process_time() - began < 20  # twenty times what it takes; the square would take minutes
 
 
 def scores(pairs: list[dict[str, str]]) -> tuple[float, float, float]:
