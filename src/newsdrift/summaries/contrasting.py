@@ -1,6 +1,7 @@
 """Which words come and which go: words and word pairs added, against those deleted."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import polars as pl
 
@@ -18,6 +19,7 @@ LEAST_ARTICLES = 2  # a word of one article tells of that article
 Z_OF_95 = 1.96
 
 
+@lru_cache(maxsize=4)  # charts and their answers ask for the same, which takes seconds of a large package
 def contrast(
     package: Package,
     *,

@@ -19,6 +19,7 @@ Origin = Literal["publication", "first_version"]
 # With fewer articles under watch a curve tells more of these articles than of sentences: it is drawn from where they are reached to
 # where they are left. Of fewer than ten articles half must be.
 LEAST_ARTICLES = 5
+MOST_DRAWN = 500  # units of a draw: groups of articles, put together by chance, vary as articles do, and take a part of the time
 MOST_AGES = 120  # of a drawn curve
 RISK_HOURS = (1 / 60, 1, 6, 24, 168, 720, 8760, 87600)  # where a chart tells how many are under watch
 WINDOW_HOURS = 48
@@ -79,8 +80,8 @@ def _position() -> pl.Expr:
 class Followed:
     """Sentences as lifetimes in seconds that ended as early, and as late, as captures allow.
 
-    From the age `begin` to the age `last` at least `enough` articles were under watch; what ended before does not count. `articles`
-    are the numbers of their articles among `all_article_count`.
+    From the age `begin` to the age `last` at least `enough` articles were under watch; what ended before does not count. `drawn` are
+    the numbers of their articles among the `drawn_count` of all that draws take; of more than `MOST_DRAWN` articles, groups of equal size.
     """
 
     early: Lifetimes
@@ -88,8 +89,8 @@ class Followed:
     begin: int
     last: int
     enough: int
-    articles: Ints
-    all_article_count: int
+    drawn: Ints
+    drawn_count: int
 
     @property
     def bounds(self) -> tuple[Lifetimes, Lifetimes]:
@@ -109,7 +110,7 @@ class Followed:
         for lives in self.bounds:
             coarse = lives.until(int(ages.max())).coarse(ages)
             moved = _once(survival(lives.pooled(), ages)) - _once(survival(coarse.pooled(), ages))
-            drawn = band(self._of_articles(survival(coarse, ages)), self.all_article_count)
+            drawn = band(self._of_articles(survival(coarse, ages)), self.drawn_count)
             if drawn is None:
                 return None
             sides.append([np.clip(side + moved, 0, 1) for side in drawn])
@@ -118,7 +119,7 @@ class Followed:
 
     def _of_articles(self, statistic: Statistic) -> Callable[[Counts], Floats]:
         """The statistic of draws of all articles, of which these sentences' articles are some."""
-        return lambda weights: statistic(weights[:, self.articles].astype(np.float64))
+        return lambda weights: statistic(weights[:, self.drawn].astype(np.float64))
 
 
 def _once(statistic: Statistic) -> Floats:
@@ -133,15 +134,17 @@ def followed_sentences(rows: pl.DataFrame) -> Followed | None:
     if watched.is_empty():
         return None
     begin, last, enough = _span(watched)
-    units = watched.with_columns(unit=pl.col("article_number").rank("dense").cast(pl.Int64) - 1)
+    drawn_count = min(int(watched["all_article_count"].item(0)), MOST_DRAWN)
+    drawn = pl.col("article_number") % drawn_count
+    units = watched.with_columns(unit=drawn.rank("dense").cast(pl.Int64) - 1)
     return Followed(
         early=_lifetimes(units, "early_age", begin),
         late=_lifetimes(units, "late_age", begin),
         begin=begin,
         last=last,
         enough=enough,
-        articles=watched["article_number"].unique().sort().to_numpy(),
-        all_article_count=int(watched["all_article_count"].item(0)),
+        drawn=watched.select(drawn.unique().sort()).to_series().to_numpy(),
+        drawn_count=drawn_count,
     )
 
 
