@@ -10,6 +10,7 @@ from benchmarks.gold import FOLDER
 from newsdrift import notices, text
 
 GOLD = FOLDER / "notices.jsonl"
+UNSEEN = FOLDER / "notices-fresh.jsonl"  # written by somebody who did not know the rules; `part` says at which of them rules were mended
 _WORD = re.compile(r"(?i)\b(?:correct|clarif|updat|koreksi|ralat|berichtig|korrekt|aktualisier|rectif|correc|actualiz|errat)")
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -67,7 +68,7 @@ def _link_sections(name: str, updates: Sequence[Update], found: Mapping[str, Seq
     true = [update.links for update in updates]
     items = {method: _link_items(updates, links) for method, links in found.items()}
     return [
-        *section(f"Links: {name}, {_sizes(ids)}", scored_rows(ids, _link_items(updates, true), items)),
+        *section(f"Links: {name}, {_sizes(ids)}", scored_rows([*map(is_held_out, ids)], _link_items(updates, true), items)),
         *section(f"Bias of the counts per update: {name}", bias_rows(updates, found)),
     ]
 
@@ -81,9 +82,8 @@ def _value_section() -> list[str]:
     ids = [pair["id"] for pair in pairs]
     codes = {name: [code(pair["old"], pair["new"], pair["language"]) for pair in pairs] for name, code in value_changes.METHODS.items()}
     items = {name: _value_items(coded) for name, coded in codes.items()}
-    return section(
-        f"Values: pairs coded by hand, {_sizes(ids)}", scored_rows(ids, _value_items([pair["value_change"] for pair in pairs]), items)
-    )
+    true = _value_items([pair["value_change"] for pair in pairs])
+    return section(f"Values: pairs coded by hand, {_sizes(ids)}", scored_rows([*map(is_held_out, ids)], true, items))
 
 
 def _value_items(codes: Sequence[str]) -> Items:
@@ -91,33 +91,44 @@ def _value_items(codes: Sequence[str]) -> Items:
 
 
 def _notice_section() -> list[str]:
-    paragraphs = read_items(notices.GOLD)
-    ids = [paragraph["id"] for paragraph in paragraphs]
+    known, unknown = read_items(notices.GOLD), read_items(notices.UNSEEN)
+    held_out = [item["part"] == "held-out" for item in unknown]
+    return [
+        *section(
+            f"Notices: paragraphs coded by hand, at which the rules were made, {_sizes([item['id'] for item in known])}",
+            _notice_rows(known, [is_held_out(item["id"]) for item in known]),
+        ),
+        *section(
+            f"Notices: written by another hand to be unlike them, {len(unknown) - sum(held_out)} tuning, {sum(held_out)} held out",
+            _notice_rows(unknown, held_out),
+        ),
+    ]
+
+
+def _notice_rows(paragraphs: Sequence[dict[str, Any]], held_out: Sequence[bool]) -> list[list[str]]:
     true = [(paragraph["notice"], paragraph["kind"]) for paragraph in paragraphs]
-    found = {name: _notice_items(code(paragraphs)) for name, code in notices.METHODS.items()}
-    title = f"Notices: paragraphs coded by hand, at which the rules were made, {_sizes(ids)}"
-    return section(title, scored_rows(ids, _notice_items(true), found))
+    return scored_rows(held_out, _notice_items(true), {name: _notice_items(code(paragraphs)) for name, code in notices.METHODS.items()})
 
 
 def _notice_items(codes: Sequence[tuple[str, str | None]]) -> Items:
     return {kind: [count(code) for code in codes] for kind, count in notices.KINDS.items()}
 
 
-def scored_rows(ids: Sequence[str], true: Items, found: Mapping[str, Items]) -> list[list[str]]:
+def scored_rows(held_out: Sequence[bool], true: Items, found: Mapping[str, Items]) -> list[list[str]]:
     """Under each kind of item a row per method: precision, recall and F1, tuning and held out.
 
     A kind of which there is none is left out.
     """
-    held_out = np.array([is_held_out(unit) for unit in ids])
+    is_out = np.array(held_out)
     rows = [["", *(f"{part} {measure}" for part in ("tuning", "held-out") for measure in ("precision", "recall", "F1"))]]
     for kind, units in true.items():
         counts = np.array([len(unit) for unit in units])
         if not counts.any():
             continue
-        rows.append([f"{kind} ({counts[~held_out].sum()} / {counts[held_out].sum()})", *[""] * 6])
+        rows.append([f"{kind} ({counts[~is_out].sum()} / {counts[is_out].sum()})", *[""] * 6])
         for method, items in found.items():
             tallies = np.array([tally(*unit) for unit in zip(items[kind], units, strict=True)])
-            scores = [figure for part in (~held_out, held_out) for figure in figures(tallies[part], precision_recall_f1)]
+            scores = [figure for part in (~is_out, is_out) for figure in figures(tallies[part], precision_recall_f1)]
             rows.append([f"  {method}", *map(str, scores)])
     return rows
 

@@ -5,13 +5,14 @@ from typing import Any
 import polars as pl
 
 from newsdrift import text
-from newsdrift.notices import patterns
+from newsdrift.notices import asides, patterns
 from newsdrift.schema import NoticeKind
 
 KIND = pl.Enum([kind.value for kind in NoticeKind])
 # So many words beside those of formula and date say something: "Correction: the name was misspelled". Where there are no spaces a word
 # is two characters.
 TELLING_WORDS = 2
+MOST_CHARACTERS = 400  # of a paragraph that is a notice without a label or formula: the story goes on for longer
 _FOUND: dict[str, Any] = {
     "version_id": pl.String,
     "first_index": pl.Int64,
@@ -84,7 +85,9 @@ def _paragraphs(held: pl.DataFrame, triggered: pl.DataFrame) -> pl.DataFrame:
 def _within(triggered: pl.DataFrame, of_paragraphs: pl.DataFrame) -> pl.DataFrame:
     """Notices that begin within a paragraph that is none itself: the first such sentence of it."""
     rest = triggered.join(of_paragraphs, on=["version_id", "paragraph_index"], how="anti")
-    begun = rest.join(_kinds(rest["normal"]), left_on="normal", right_on="paragraph").filter(pl.col("kind").is_not_null())
+    begun = rest.join(_kinds(rest["normal"], with_asides=False), left_on="normal", right_on="paragraph").filter(
+        pl.col("kind").is_not_null()
+    )
     return (
         begun.sort("version_id", "sentence_index")
         .unique(["version_id", "paragraph_index"], keep="first", maintain_order=True)
@@ -92,30 +95,50 @@ def _within(triggered: pl.DataFrame, of_paragraphs: pl.DataFrame) -> pl.DataFram
     )
 
 
-def _kinds(paragraphs: pl.Series) -> pl.DataFrame:
-    """One row per distinct text: `paragraph`, `kind` of the notice that begins it or null, `bracket` where that is all of the notice."""
+def _kinds(paragraphs: pl.Series, *, with_asides: bool = True) -> pl.DataFrame:
+    """One row per distinct text: `paragraph`, `kind` of the notice that begins it or null, `bracket` where that is all of the notice.
+
+    An aside is a whole short paragraph.
+    """
     shown = pl.col("paragraph")
-    kind = pl.lit(None, KIND)
-    for member in reversed(NoticeKind):
-        begins = pl.any_horizontal(shown.str.contains(forms[member]) for forms in (patterns.LABELLED, patterns.WORDED, patterns.BRACKETED))
-        kind = pl.when(begins).then(pl.lit(member.value, KIND)).otherwise(kind)
+    begins = {
+        member: [shown.str.contains(forms[member]) for forms in (patterns.LABELLED, patterns.WORDED, patterns.BRACKETED)]
+        for member in NoticeKind
+    }
+    formula = _first_kind({member: pl.any_horizontal(found) for member, found in begins.items()})
+    labelled, worded, _ = begins[NoticeKind.CORRECTION]
     bracket = pl.coalesce(shown.str.extract(f"({pattern})") for pattern in patterns.BRACKETED.values())
-    return (
-        paragraphs.alias("paragraph")
-        .unique(maintain_order=True)
-        .to_frame()
-        .with_columns(kind=kind, bracket=bracket)
-        .with_columns(
-            kind=pl.when((pl.col("kind") == NoticeKind.UPDATE) & shown.str.contains(patterns.GOES_ON[NoticeKind.CLARIFICATION]))
-            .then(pl.lit(NoticeKind.CLARIFICATION.value, KIND))
-            .otherwise("kind")
-        )
-        .with_columns(
-            kind=pl.when(pl.col("kind").is_not_null() & shown.str.contains(patterns.GOES_ON[NoticeKind.CORRECTION]))
-            .then(pl.lit(NoticeKind.CORRECTION.value, KIND))
-            .otherwise("kind")
-        )
+    goes_on = {kind: shown.str.contains(pattern) for kind, pattern in patterns.GOES_ON.items()}
+    told = (
+        pl.when(formula.is_null())
+        .then(_aside() if with_asides else pl.lit(None, KIND))
+        .when((formula == NoticeKind.CORRECTION) & ~labelled & begins[NoticeKind.CLARIFICATION][1])  # "amended to make clear"
+        .then(pl.lit(NoticeKind.CLARIFICATION.value, KIND))
+        .when(goes_on[NoticeKind.CORRECTION] & ~worded)
+        .then(pl.lit(NoticeKind.CORRECTION.value, KIND))
+        .when((formula == NoticeKind.UPDATE) & goes_on[NoticeKind.CLARIFICATION])
+        .then(pl.lit(NoticeKind.CLARIFICATION.value, KIND))
+        .otherwise(formula)
     )
+    rows = paragraphs.alias("paragraph").unique(maintain_order=True).to_frame().with_columns(kind=told, bracket=bracket)
+    is_none = shown.str.contains(patterns.NO_NOTICE) & ~labelled & pl.col("bracket").is_null()
+    return rows.with_columns(kind=pl.when(~is_none).then("kind"))
+
+
+def _first_kind(found: dict[NoticeKind, pl.Expr]) -> pl.Expr:
+    """The first kind, in their order, that was found; null where none was."""
+    return pl.coalesce(pl.when(is_found).then(pl.lit(kind.value, KIND)) for kind, is_found in found.items())
+
+
+def _aside() -> pl.Expr:
+    """The kind of notice that a short paragraph is since it names its own text, or who wrote it, and a fault or a change; else null."""
+    padded = pl.lit(" ") + pl.col("paragraph").str.to_lowercase() + pl.lit(" ")
+    is_aside = (
+        padded.str.contains_any(asides.ITSELF)
+        & (pl.col("paragraph").str.len_chars() <= MOST_CHARACTERS)
+        & ~pl.col("paragraph").str.contains(patterns.NO_ASIDE)
+    )
+    return pl.when(is_aside).then(_first_kind({kind: padded.str.contains_any(asides.TELLS[kind]) for kind in NoticeKind}))
 
 
 def _with_below(found: pl.DataFrame, held: pl.DataFrame) -> pl.DataFrame:

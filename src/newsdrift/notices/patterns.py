@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from newsdrift.notices.wordings import AGENCY, DAYS, JOINING, MONTHS, WORDINGS, Wording
+from newsdrift.notices.asides import ITSELF, TELLS
+from newsdrift.notices.wordings import AGENCY, DAYS, JOINING, MONTHS, SAYING, WORDINGS, Wording
 from newsdrift.schema import NoticeKind
 
 
@@ -20,7 +21,7 @@ def _of_all(part: str) -> str:
 
 _NUMBER = r"\d{1,4}(?:[:.h/-]\d{1,4})*(?:st|nd|rd|th|h|am|pm)?"
 _TIME_WORD = rf"(?:\b{_words(f'{MONTHS} {DAYS} {JOINING}')}\b|[년월일시분오전후年月日時时分点點号號午前後上下]|{_NUMBER})"
-_WHEN = rf"(?:[\s,.()/|@#-]*{_TIME_WORD})+[\s,.)]*"
+_WHEN = rf"(?:[\s,،.()/|@#-]*{_TIME_WORD})+[\s,،.)]*"
 # Nothing that is read may come before: a sentence that begins with a quotation mark quotes.
 _OPENING = r"""^[^\p{L}\p{N}"']*"""
 _CLOSING = rf"(?:{_WHEN})?\s*(?:[:：]|[\])】）]|-\s|-?\.?\s*$)"
@@ -58,12 +59,20 @@ DATES = (
 def _triggers(wordings: Iterable[Wording]) -> list[str]:
     """What every notice has in it, in small letters, in capitals and with a capital first."""
     listed = {trigger.replace("_", " ") for wording in wordings for trigger in wording.triggers.split()}
-    return sorted({form for word in listed for form in (word, word.capitalize(), word.upper())})
+    return sorted({form for word in listed.union(ITSELF) for form in (word, word.capitalize(), word.upper())})
 
 
 TRIGGERS = _triggers(WORDINGS.values())
+# Of what an interview or a letter is like, not of what was changed after it came out; and what somebody in the story says.
+NO_NOTICE = (
+    r"(?i)\bedited (?:and condensed |lightly )?for (?:length|clarity|brevity|space|style)\b|\bcondensed\b"
+    rf"|, [^,.]{{0,60}}\b(?:{SAYING})\b[^,.]{{0,40}}\.?$|\b(?:{SAYING})\b[^.]{{0,30}}\.$"
+)
+# A quotation, or a question to readers.
+NO_ASIDE = r"""^[^\p{L}\p{N}]*["'“«„]|[?？؟]"""
 BLANK = frozenset(
     {word for wording in WORDINGS.values() for word in wording.blank.split()}
     | set(f"{WORDINGS['zh'].blank}{WORDINGS['ja'].blank}")
+    | {word for phrases in TELLS.values() for phrase in phrases for word in phrase.split()}
     | set(f"{JOINING} {DAYS} {MONTHS}".split())
 )

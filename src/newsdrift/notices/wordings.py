@@ -39,14 +39,15 @@ _EN_DONE = r" (?:has |have |had )?(?:since |also )?(?:been |was |is )(?:since |f
 
 WORDINGS = {
     "en": Wording(
-        triggers="""correct clarif clarit updat amended earlier_version previous_version prior_version original_version initial_version
+        triggers="""last_edited last_modified last_revised correct clarif clarit updat amended earlier_version previous_version
+            prior_version original_version initial_version
             first_version erratum errata editing_error revised_to edited_to changed_to adds refile fixes removes recasts regret
     retract""",
         correction=r"corrections?(?: (?:and|&) clarifications?)?(?: appended)?|corrected|corrects|errat(?:um|a)|retraction",
         clarification=r"clarifications?(?: (?:and|&) corrections?)?|clarified",
         update=(
             r"(?:latest |breaking |editorial )?updates?|(?:last |first published [^:]{0,40}|page |story |article |"
-            r"originally published [^:]{0,40})?updated"
+            r"originally published [^:]{0,40})?updated|last (?:edited|modified|revised)"
         ),
         note=r"(?:an? )?(?:editor(?:'s|s'|s|ial)? notes?|notes? (?:to|for) (?:our )?readers|note from the editors?|publisher's note)",
         earlier=(
@@ -83,7 +84,8 @@ WORDINGS = {
         blog changes editing content minor some fix fixed reporting adds added text accuracy style reasons""",
     ),
     "id": Wording(
-        triggers="""koreksi ralat klarifikasi pembaruan diperbarui diperbaharui pembetulan dikoreksi diralat direvisi disunting
+        triggers="""mengoreksi meralat menambah koreksi ralat klarifikasi pembaruan diperbarui diperbaharui pembetulan dikoreksi
+            diralat direvisi disunting
     versi_sebelumnya
             artikel_ini berita_ini perubahan penyuntingan kekeliruan kesalahan update penjelasan_redaksi dikemas_kini kemas_kini diubah
             versi_awal pemutakhiran dimutakhirkan""",
@@ -116,10 +118,10 @@ WORDINGS = {
     "de": Wording(
         triggers="""korrektur berichtigung richtigstellung klarstellung präzisierung update aktualisier korrigiert berichtigt ergänzt
             überarbeitet früheren_version früheren_fassung ersten_version ersten_fassung ursprünglichen vorherigen_version angepasst
-            frühere_version frühere_fassung geändert präzisiert""",
+            frühere_version frühere_fassung geändert zuletzt_bearbeitet neu: präzisiert""",
         correction="korrektur(?:hinweis)?|berichtigung|richtigstellung|gegendarstellung",
         clarification="klarstellung|präzisierung",
-        update="aktualisierung|(?:zuletzt )?aktualisiert|updates?",
+        update="aktualisierung|(?:zuletzt )?(?:aktualisiert|geändert|bearbeitet)|updates?",
         note="(?:anm(?:erkung|\\.)|hinweis)(?: der red(?:aktion|\\.))?|transparenzhinweis",
         earlier=(
             r"(?:in |im )?(?:einer |der |die |eine )?(?:früheren?|ersten?|ursprünglichen?|vorherigen?|älteren?) (?:version|fassung|"
@@ -146,11 +148,12 @@ WORDINGS = {
     ),
     "fr": Wording(
         triggers="""correction rectificatif erratum précision mise_à_jour mis_à_jour modifié corrigé actualisé version_précédente
-            version_antérieure première_version version_initiale clarification actualisation complété précédente_version amendé
+            version_antérieure première_version version_initiale dernière_modification ajoute corrige clarification actualisation
+            complété précédente_version amendé
     rectifié""",
         correction="corrections?|rectificatif|rectification|erratum|errata|correctif",
-        clarification="précisions?|clarifications?",
-        update="mise à jour|(?:dernière mise|remise) à jour|(?:article )?mis à jour|màj|actualisation|actualisé",
+        clarification="précisions?(?: apportées?)?|clarifications?",
+        update="mise à jour|(?:dernière mise|remise) à jour|dernière modification|(?:article )?mis à jour|màj|actualisation|actualisé",
         note="note (?:de la rédaction|de l'éditeur|aux lecteurs)|ndlr",
         earlier=(
             r"(?:dans )?(?:une?|la) (?:(?:précédente|première|ancienne) version|version (?:précédente|antérieure|initiale)) (?:de |"
@@ -175,10 +178,10 @@ WORDINGS = {
     "es": Wording(
         triggers="""corrección fe_de_err rectificación aclaración actualiza versión_anterior versión_previa corregid modificad
     primera_versión
-            versión_original versión_inicial rectificad aclarar""",
+            versión_original versión_inicial última_modificación amplía añade agrega corrige rectificad aclarar""",
         correction="correcci(?:ón|ones)|fe de err(?:ores|atas)|rectificaci(?:ón|ones)",
         clarification="aclaraci(?:ón|ones)",
-        update="actualizaci(?:ón|ones)|(?:última )?actualización|(?:noticia |nota )?actualizad[oa]",
+        update="actualizaci(?:ón|ones)|(?:última )?(?:actualización|modificación)|(?:noticia |nota )?actualizad[oa]",
         note="nota (?:del? (?:la )?(?:editor|redacción|editora)|a los lectores)|n\\. ?de ?la ?r\\.?",
         earlier=(
             r"(?:en )?(?:una|la) (?:versión (?:anterior|previa|original|inicial)|(?:primera|anterior) versión) de (?:este|esta|el|"
@@ -205,10 +208,10 @@ WORDINGS = {
     "pt": Wording(
         triggers="""correção errata erramos retificação esclarecimento atualiza versão_anterior corrigid diferentemente alterad
     primeira_versão
-            versão_original actualiza erro_nosso""",
+            versão_original última_modificação acrescenta adiciona corrige actualiza erro_nosso""",
         correction="correç(?:ão|ões)|errata|erramos|erro nosso|retificação",
         clarification="esclarecimento",
-        update="atualizaç(?:ão|ões)|actualização|a(?:c)?tualizad[oa]",
+        update="atualizaç(?:ão|ões)|última (?:atualização|modificação)|actualização|a(?:c)?tualizad[oa]",
         note="nota d[aoe] (?:redação|editor|editora|direção)",
         earlier=(
             r"(?:em |numa )?(?:uma |a )?(?:versão (?:anterior|prévia|original|inicial)|primeira versão) d(?:este|esta|o|a) (?:artigo|"
@@ -225,12 +228,13 @@ WORDINGS = {
         correção errata erramos retificação nota redação editor para e mais novas informações última h horas erro detalhes""",
     ),
     "it": Wording(
-        triggers="""correzione errata rettifica precisazione chiarimento aggiorna corrett modificat versione_precedente
+        triggers="""ultima_modifica corregge aggiunge correzione errata rettifica precisazione chiarimento aggiorna corrett modificat
+            versione_precedente
     precedente_versione
             versione_iniziale prima_versione""",
         correction="correzione|errata corrige|rettifica",
         clarification="precisazione|chiarimento",
-        update="aggiornament[oi]|(?:ultimo )?aggiornamento|(?:articolo )?aggiornato",
+        update="aggiornament[oi]|(?:ultimo )?aggiornamento|ultima modifica|(?:articolo )?aggiornato",
         note="nota (?:della redazione|del direttore|dell'editore)|ndr",
         earlier=(
             r"(?:in )?(?:una|la) (?:versione (?:precedente|iniziale)|(?:precedente|prima) versione) (?:di questo|dell'|"
@@ -247,12 +251,13 @@ WORDINGS = {
         nota redazione per e nuove informazioni ultimo più dettagli errore""",
     ),
     "nl": Wording(
-        triggers="""correctie rectificatie verduidelijking update bijgewerkt aangepast gecorrigeerd geactualiseerd eerdere_versie
+        triggers="""gewijzigd corrigeert voegt_toe correctie rectificatie verduidelijking update bijgewerkt aangepast gecorrigeerd
+            geactualiseerd eerdere_versie
     aanvulling
             aangevuld vorige_versie""",
         correction="correctie|rectificatie",
         clarification="verduidelijking",
-        update="updates?|aanvulling|(?:laatst )?bijgewerkt",
+        update="updates?|aanvulling|(?:laatst )?(?:bijgewerkt|gewijzigd)",
         note="noot van de redactie|naschrift(?: van de redactie)?",
         earlier=(
             r"(?:in )?(?:een|de) (?:eerdere|vorige|eerste|oorspronkelijke) versie van (?:dit|het|deze) (?:artikel|bericht|verhaal|"
@@ -410,7 +415,7 @@ WORDINGS = {
         ),
     ),
     "ar": Wording(
-        triggers="تصحيح تصويب توضيح تحديث نسخة_سابقة النسخة_السابقة تعديل",
+        triggers="إضافة تصحيح تصويب توضيح تحديث نسخة_سابقة النسخة_السابقة تعديل",
         correction="تصحيح|تصويب|استدراك",
         clarification="توضيح",
         update="تحديث|آخر تحديث",
@@ -470,7 +475,7 @@ WORDINGS = {
         blank="この本当記事は、をの一部内容にしましたされいます更新訂正修正追記最終時刻日午前午後補足編集部注おわびお詫びと。",
     ),
     "ko": Wording(
-        triggers="정정 바로잡 업데이트 수정 이전_버전 보충 알려왔",
+        triggers="종합 정정 바로잡 업데이트 수정 이전_버전 보충 알려왔",
         correction="정정(?:보도(?:문)?)?|바로잡습니다|바로잡음|정정합니다",
         clarification="해명|추가 설명",
         update="업데이트|최종 ?수정|수정|기사 ?수정",
@@ -482,6 +487,42 @@ WORDINGS = {
         blank="""이 본 기사는 업데이트됐습니다 업데이트되었습니다 업데이트 수정됐습니다 수정되었습니다
             정정 정정했습니다 오전 오후 최종 수정 편집자 주 되었습니다
             했습니다""",
+    ),
+    "fa": Wording(
+        triggers="اصلاحیه تصحیح توضیح به‌روزرسانی به_روز بازنگری",
+        correction="اصلاحیه|تصحیح",
+        clarification="توضیح(?: تحریریه)?|روشنگری",
+        update="به‌روزرسانی|به روزرسانی|آخرین به‌روزرسانی",
+        note="یادداشت (?:سردبیر|تحریریه)",
+        earlier=r"در (?:نسخه|ویرایش) (?:پیشین|قبلی|نخست) این (?:خبر|مطلب|گزارش|مقاله)",
+        corrects=r"این (?:خبر|مطلب|گزارش|مقاله) (?:تصحیح|اصلاح) شد",
+        clarifies=r"این (?:خبر|مطلب|گزارش) برای روشن شدن",
+        updates=r"این (?:خبر|مطلب|گزارش|مقاله) (?:به‌روز|به‌روزرسانی|تکمیل) شد",
+        blank="این خبر مطلب گزارش مقاله اصلاح تصحیح شد شده است به‌روزرسانی ساعت در",
+    ),
+    "bn": Wording(
+        triggers="সংশোধন ব্যাখ্যা হালনাগাদ আপডেট",
+        correction="সংশোধন(?:ী)?|ভুল সংশোধন",
+        clarification="ব্যাখ্যা|স্পষ্টীকরণ",
+        update="হালনাগাদ|আপডেট|সর্বশেষ হালনাগাদ",
+        note="সম্পাদকের (?:নোট|মন্তব্য)",
+        earlier=r"এই (?:প্রতিবেদন|খবর|সংবাদ)ে?র আগের সংস্করণে",
+        corrects=r"এই (?:প্রতিবেদন|খবর|সংবাদ)(?:টি)? [^।]{0,20}সংশোধন",
+        clarifies=r"এই (?:প্রতিবেদন|খবর|সংবাদ)(?:টি)? [^।]{0,20}স্পষ্ট",
+        updates=r"এই (?:প্রতিবেদন|খবর|সংবাদ)(?:টি)? [^।]{0,20}হালনাগাদ",
+        blank="এই প্রতিবেদন প্রতিবেদনটি খবর সংবাদ সংশোধন করা হয়েছে হালনাগাদ আপডেট রাত সকাল টা",
+    ),
+    "th": Wording(
+        triggers="แก้ไข แก้ข่าว ชี้แจง อัปเดต อัพเดท",
+        correction="แก้ไข(?:ข่าว)?|แก้ข่าว|แก้คำผิด",
+        clarification="ชี้แจง|คำชี้แจง",
+        update="อัปเดต|อัพเดท|อัปเดตล่าสุด",
+        note="หมายเหตุ(?:บรรณาธิการ|กองบรรณาธิการ)",
+        earlier=r"(?:ใน)?(?:ข่าว|บทความ|รายงาน)(?:นี้)?ฉบับก่อนหน้า",
+        corrects=r"(?:ข่าว|บทความ|รายงาน)นี้(?:ได้)?(?:รับการ|ถูก)?แก้ไข",
+        clarifies=r"(?:ข่าว|บทความ|รายงาน)นี้(?:ได้)?ชี้แจง",
+        updates=r"(?:ข่าว|บทความ|รายงาน)นี้(?:ได้)?(?:รับการ|ถูก)?(?:อัปเดต|อัพเดท|ปรับปรุง)",
+        blank="ข่าว บทความ นี้ แก้ไข อัปเดต อัพเดท เวลา",
     ),
     "hi": Wording(
         triggers="सुधार स्पष्टीकरण अपडेट भूल_सुधार पिछले_संस्करण",
@@ -497,14 +538,23 @@ WORDINGS = {
     ),
 }
 
+# Who says something in the story: a sentence that ends so is no notice.
+SAYING = (
+    r"said|says|told \w+|kata|ujar|sagte|erklärte|a déclaré|a dit|dijo|declaró|disse|afirmou|ha detto|zei|sade|powiedział[a]?|"
+    r"сказал[аи]?|сообщил[аи]?|сказав|dedi|قال|قالت|گفت|कहा|বলেন|nói|กล่าว"
+)
+
 # Agencies put what a version changes in brackets before the text: "(Corrects spelling of name in paragraph 2)", "(Adds quotes)".
 AGENCY = {
     "correction": (
         r"(?:this \w+ \d+ story |in (?:this )?\w+ \d+ story, )?(?:corrects|corrected|refiles|fixes|removes (?:extraneous|"
-        r"incorrect|erroneous))"
+        r"incorrect|erroneous))|mengoreksi|meralat|korrigiert|berichtigt|corrige|corregge|corrigeert|rättar|исправля|исправл|تصحيح|정정"
     ),
-    "clarification": "clarifies",
-    "update": r"adds|updates|recasts|rewrites|repeats",
+    "clarification": r"clarifies|memperjelas|précise|aclara|esclarece|precisa|verduidelijkt|уточн|توضيح",
+    "update": (
+        r"adds|updates|recasts|rewrites|repeats|menambah|memperbarui|neu:|ergänzt|aktualisiert|ajoute|actualise|actualité|amplía|añade|"
+        r"agrega|actualiza|acrescenta|adiciona|atualiza|aggiunge|aggiorna|voegt|дополн|добавл|إضافة|تحديث|종합\d?보"
+    ),
 }
 
 # The words of a time, in all these languages.
@@ -523,7 +573,8 @@ listopada grudnia ocak şubat mart nisan mayıs haziran temmuz ağustos eylül e
 січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس
 سبتمبر أكتوبر نوفمبر ديسمبر
 tháng जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर"""
-DAYS = """monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun senin selasa rabu kamis jumat sabtu
+DAYS = """monday tuesday wednesday thursday friday saturday sunday mon tue tues wed weds thu thur thurs fri sat sun senin selasa rabu
+            kamis jumat sabtu
     minggu montag dienstag mittwoch donnerstag freitag
 samstag sonntag lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo segunda terça
 quarta quinta sexta lunedì martedì
@@ -531,5 +582,5 @@ mercoledì giovedì venerdì sabato domenica maandag dinsdag woensdag donderdag 
 JOINING = """at on of the from o'clock am pm a.m p.m et est edt pt pst pdt gmt utc bst cet cest ist jst wib wita wit noon midnight local
     time hrs hours pada tanggal pukul jam hari um uhr vom
 am den le à h du el las la del de em às a_las a_la do dia il alle ore dell del om uur op van kl klokken klockan klo kello dnia godz saat
-tarihinde от в г мск від о في الساعة يوم lúc ngày giờ बजे
+tarihinde ساعت রাত সকাল দুপুর টা เวลา น. शाम от в г мск від о في الساعة يوم lúc ngày giờ बजे
 no number #"""
