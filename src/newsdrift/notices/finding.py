@@ -12,7 +12,7 @@ KIND = pl.Enum([kind.value for kind in NoticeKind])
 # So many words beside those of formula and date say something: "Correction: the name was misspelled". Where there are no spaces a word
 # is two characters.
 TELLING_WORDS = 2
-MOST_CHARACTERS = 400  # of a paragraph that is a notice without a label or formula: the story goes on for longer
+MOST_CHARACTERS = 300  # of a paragraph that is a notice without a label or formula: the story goes on for longer
 _FOUND: dict[str, Any] = {
     "version_id": pl.String,
     "first_index": pl.Int64,
