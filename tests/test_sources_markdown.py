@@ -54,6 +54,7 @@ Semua *selamat*.
         body="Kapal\nSemua selamat.",
         source_url="https://x.example/feri",
         article="0123",
+        authors="Ana",
         language="id",
         license="CC-BY-4.0",
         published_at=datetime(2021, 6, 16, 15, 45, tzinfo=UTC),
@@ -172,3 +173,16 @@ def test_text_that_is_all_signs_ends_in_good_time(piece):
 def test_a_rule_or_a_heading_is_no_front_matter(tmp_path, text):
     (tmp_path / "a.md").write_text(text, encoding="utf-8")
     assert not markdown.recognises(tmp_path / "a.md", look_at(tmp_path / "a.md", "utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("stated", "authors"),
+    [("author: Ana Lim", "Ana Lim"), ("authors: [Ana Lim, Bo Ek, Ana Lim]", "Ana Lim; Bo Ek"), ("author: {name: Bo Ek}", "Bo Ek")],
+)
+def test_authors_are_those_of_the_front_matter(capture, stated, authors):
+    assert capture(f"---\ntitle: A\ndate: 2021-06-16\nurl: https://x.example/f\n{stated}\n---\nOne.").authors == authors
+
+
+def test_the_headline_again_above_the_text_is_no_part_of_it(capture):
+    found = capture("---\ntitle: Ferry sinks\ndate: 2021-06-16\nurl: https://x.example/f\n---\n# Ferry *sinks*\n\nAll are safe.")
+    assert (found.body, found.cut_lines) == ("All are safe.", ("Ferry sinks",))

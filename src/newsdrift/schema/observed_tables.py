@@ -27,7 +27,7 @@ CAPTURES = Table(
         CANONICAL_URL,
         string("story_id", "The story that the source counts the article to.", references="stories.story_id"),
         string("source_name", "The outlet as a feed or aggregator names it."),
-        string("authors", "Persons and desks that a page gives as authors, joined by a semicolon and a space."),
+        string("authors", "Persons and desks that a page or front matter gives as authors, joined by a semicolon and a space."),
         string("language", "Language that the source states, as a BCP 47 tag."),
         time("captured_at", "When somebody looked."),
         time("published_at", "When the article was published, as the source states it."),

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from newsdrift.errors import CaptureError
 from newsdrift.records import Capture
-from newsdrift.sources.cleaning import MAX_BODY_CHARACTERS, clean_text, shown
+from newsdrift.sources.cleaning import MAX_BODY_CHARACTERS, clean_line, clean_text, shown
 from newsdrift.sources.decoding import read_text
 from newsdrift.sources.feed_times import stated_time
 from newsdrift.sources.fields import FIELDS, TIME_FIELDS, field_capture
@@ -43,7 +43,8 @@ NAMES = {
     "http_status": ("http_status",),
     "status": ("status",),
 }
-OTHERS = {"author", "authors", "description", "tags", "categories", "layout", "draft", "slug", "image"}  # known, and of no use here
+AUTHORS = ("author", "authors")
+OTHERS = {*AUTHORS, "description", "tags", "categories", "layout", "draft", "slug", "image"}  # known, and of no use here
 FENCE = re.compile(r"\ufeff?(?:---|\+\+\+)[ \t]*\r?\n")
 ALL_NAMES = frozenset(name for names in NAMES.values() for name in names)
 KNOWN_LINE = re.compile(rf"^[\"']?(?:{'|'.join(sorted(ALL_NAMES))})[\"']?[ \t]*[:=]", re.MULTILINE | re.IGNORECASE)
@@ -65,8 +66,22 @@ def read(path: Path, *, encoding: str = "utf-8") -> Iterator[Capture]:
     if len(text) > MAX_BODY_CHARACTERS:
         raise CaptureError(str(path), f"the text has {len(text):,} characters", "split it into one file for each article")
     record, names, notes = _record(values)
-    capture = field_capture({**record, "text": markdown_text(text)}, names=names)
-    yield replace(capture, notes=(*capture.notes, *notes))
+    lines = markdown_text(text).split("\n")
+    is_headed = len(lines) > 1 and lines[0] == record.get("title")
+    capture = field_capture({**record, "text": "\n".join(lines[is_headed:])}, names=names)
+    yield replace(capture, authors=_authors(values), notes=(*capture.notes, *notes), cut_lines=(*capture.cut_lines, *lines[:is_headed]))
+
+
+def _authors(values: Mapping[str, object]) -> str | None:
+    """The names under `author` or `authors`: one, a list of them, or of tables with a `name`."""
+    given = [item for name in AUTHORS for item in _listed(values.get(name))]
+    named = [item.get("name") if isinstance(item, Mapping) else item for item in given]
+    lines = [clean_line(name) for name in named if isinstance(name, str)]
+    return "; ".join(dict.fromkeys(line for line in lines if line)) or None
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
 
 
 def _record(values: Mapping[str, object]) -> tuple[dict[str, object], dict[str, str], list[str]]:
