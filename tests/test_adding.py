@@ -50,6 +50,14 @@ def test_a_folder_keeps_its_name_and_structure(raw, crawl):
     assert files_in(raw) == {"post/crawl/a.bin": b"\0", "post/crawl/june/ferry.txt": HEADED}
 
 
+@pytest.mark.parametrize("beside", ["page.html.json", "page.meta.json", "page.html.headers"])
+def test_with_a_page_goes_what_tells_when_it_was_fetched(raw, crawl, beside):
+    for name in ("page.html", beside, "page.json"):
+        (crawl / name).write_bytes(b"{}")
+    assert [name for name, _, _ in outcomes(crawl / "page.html", crawl / beside, raw=raw)] == ["page.html", beside]
+    assert set(files_in(raw)) == {"post/page.html", f"post/{beside}"}
+
+
 def test_without_a_source_a_folder_is_one_by_its_name_and_a_file_is_of_that_of_its_folder(raw, crawl):
     found = list(add_files([crawl, crawl / "june" / "ferry.txt"], raw=raw))
     assert [one.target.relative_to(raw).as_posix() for one in found] == ["crawl/a.bin", "crawl/june/ferry.txt", "june/ferry.txt"]

@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path, PurePath
 
 from newsdrift.errors import NotFoundError, StudyError
+from newsdrift.sources.page_files import side_file
 from newsdrift.sources.raw_bytes import file_sha256
 from newsdrift.sources.walk import inspect_file
 
@@ -39,7 +40,8 @@ def add_files(paths: Sequence[Path], *, raw: Path, source: str | None = None) ->
     """Copy files and folders below `raw/source`; what became of each file, by the order of the paths, within folders by name.
 
     Without a source, a folder is one by its own name, and a file is of that by the name of the folder that it lies in.
-    Folders keep their name and structure, links are not followed. Readers look when all is copied, since some look beside a file.
+    Folders keep their name and structure, links are not followed. With a page goes the file beside it that tells when it was fetched.
+    Readers look when all is copied, since some look beside a file.
     NotFoundError where a path or `raw` is not there, StudyError for a source that is no name of a folder; then nothing is copied.
     """
     if not raw.is_dir():
@@ -49,7 +51,8 @@ def add_files(paths: Sequence[Path], *, raw: Path, source: str | None = None) ->
     for path in paths:
         _check(path, raw)
     folders = [_folder(path, source) for path in paths]
-    copied = [_added(path, raw / folder / name, raw) for top, folder in zip(paths, folders, strict=True) for path, name in _files(top)]
+    targets = {path: raw / folder / name for top, folder in zip(paths, folders, strict=True) for path, name in _files(top)}
+    copied = [_added(path, target, raw) for path, target in targets.items()]
     return (_recognised(added, raw) for added in copied)
 
 
@@ -76,7 +79,8 @@ def _folder(top: Path, source: str | None) -> PurePath:
 def _files(top: Path) -> Iterator[tuple[Path, PurePath]]:
     """Every file and link with its name below the source; of folders first the files, then the folders in them."""
     if top.is_symlink() or not top.is_dir():
-        yield top, PurePath(top.name)
+        beside = side_file(top)
+        yield from ((path, PurePath(path.name)) for path in (top, beside) if path is not None)
         return
     name = PurePath(top.resolve().name)
     for place, folders, names in os.walk(top):
