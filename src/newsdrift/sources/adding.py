@@ -51,8 +51,8 @@ def add_files(paths: Sequence[Path], *, raw: Path, source: str | None = None) ->
     for path in paths:
         _check(path, raw)
     folders = [_folder(path, source) for path in paths]
-    targets = {path: raw / folder / name for top, folder in zip(paths, folders, strict=True) for path, name in _files(top)}
-    copied = [_added(path, target, raw) for path, target in targets.items()]
+    named = [(path, raw / folder / name) for top, folder in zip(paths, folders, strict=True) for path, name in _files(top)]
+    copied = [_added(path, target, raw) for path, target in dict.fromkeys(named)]
     return (_recognised(added, raw) for added in copied)
 
 
