@@ -65,7 +65,7 @@ def test_the_answer_tells_of_words_lists_and_boilerplate(boring: Package, sample
         "1 line recurs in unrelated articles of an outlet; 2 of 3 substantive updates changed nothing else."
     )
     told = summaries.word_choices(sample)
-    assert "By list, added and deleted: actors 15 and 7, harm 24 and 19, hedges 36 and 38." in told
+    assert "By list, added and deleted: actors 15 and 7, harm 24 and 19, hedges 37 and 38." in told
 
 
 def drawn(package: Package) -> dict[str, dict[str, object]]:
@@ -88,6 +88,12 @@ def test_charts_of_words_ask_and_name_their_axes(sample: Package) -> None:
     assert titles(specs["words"], "x") >= {words}
     assert titles(specs["terms"], "x") == {"occurrences (left of 0: deleted, right: added)"}
     assert titles(specs["boilerplate"], "x") == {"share of substantive updates (text: of boilerplate alone, of all)"}
+
+
+def test_of_many_outlets_those_with_the_largest_share_are_told(sample: Package) -> None:
+    every, told = (summaries.boilerplate_effect(sample, limit=limit) for limit in (12, 1))
+    assert told["outlet_name"].to_list() == [every["outlet_name"][0], "all"]
+    assert told["caption"][0].endswith("; the 1 outlets with the largest share of 7")
 
 
 def test_words_in_and_out_differ_in_shape_as_well_as_colour(sample: Package) -> None:

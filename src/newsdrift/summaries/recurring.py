@@ -7,6 +7,8 @@ from newsdrift.schema import Cause
 from newsdrift.summaries.labels import captioned, counted, outlet_name
 from newsdrift.summaries.updating import updates
 
+OUTLET_LIMIT = 12
+
 
 def boilerplate_lines(package: Package) -> pl.DataFrame:
     """One row per recurring line, those of most articles first: outlet, text, articles, versions, first and last time."""
@@ -16,10 +18,11 @@ def boilerplate_lines(package: Package) -> pl.DataFrame:
     )
 
 
-def boilerplate_effect(package: Package, *, with_suspect: bool = False) -> pl.DataFrame:
+def boilerplate_effect(package: Package, *, limit: int = OUTLET_LIMIT, with_suspect: bool = False) -> pl.DataFrame:
     """One row per outlet and for all: substantive updates, words added and deleted, with boilerplate and without.
 
-    Without: without the updates of which boilerplate is the cause. The outlet with the largest share of them comes first, "all" last.
+    Without: without the updates of which boilerplate is the cause. The outlet with the largest share of them comes first, "all" last; of
+    more than `limit` outlets, those first.
     """
     every = updates(package, with_suspect=with_suspect, with_boilerplate=True).filter("is_substantive")
     both = pl.concat([every, every.with_columns(outlet_name=pl.lit("all"))])
@@ -37,6 +40,9 @@ def boilerplate_effect(package: Package, *, with_suspect: bool = False) -> pl.Da
     )
     share = (pl.col("boilerplate_update_count") / pl.col("update_count")).round(4)
     told = rows.with_columns(boilerplate_update_share=share, count_text=pl.format("{} of {}", "boilerplate_update_count", "update_count"))
-    ordered = told.sort("is_all", "boilerplate_update_share", "outlet_name", descending=[False, True, False]).drop("is_all")
+    ordered = told.sort("is_all", "boilerplate_update_share", "outlet_name", descending=[False, True, False])
+    outlets, whole = (ordered.filter(pl.col("is_all") == is_all).drop("is_all") for is_all in (False, True))
+    most = f"; the {limit} outlets with the largest share of {outlets.height}" if outlets.height > limit else ""
     left, lines = every.filter(~is_of_article).height, counted(package.boilerplate.height, "recurring line")
-    return captioned(ordered, f"{counted(every.height, 'substantive update')}, {left:,} of them of boilerplate alone; {lines} found")
+    basis = f"{counted(every.height, 'substantive update')}, {left:,} of them of boilerplate alone; {lines} found{most}"
+    return captioned(pl.concat([outlets.head(limit), whole]), basis)
