@@ -160,7 +160,25 @@ def test_a_toll_that_rises_from_12_to_97_is_two_values_of_the_story() -> None:
     tolls = [(0, "The sea was calm."), (HOUR, "The toll is 12 people."), (5 * HOUR, "The toll is 97 people.")]
     later = [(minutes + 90, text) for minutes, text in tolls]
     argus, bee = (article(name, *[seen(*look) for look in looks]) for name, looks in (("argus", tolls), ("bee", later)))
-    assert value_firsts(package_of(argus, bee))["thing"].unique().sort().to_list() == ["number 12 person", "number 97 person"]
+    assert value_firsts(package_of(argus, bee))["thing"].unique().sort().to_list() == ["number 12 people dead", "number 97 people dead"]
+
+
+def test_the_dead_of_one_outlet_are_not_the_missing_of_another() -> None:
+    """The Coast tells of its dead by their fate alone, and means people as the Argus does."""
+    argus = article("argus", seen(0, "The storm killed 68 people on the coast."))
+    bee = article("bee", seen(HOUR, "At least 68 people are missing after the storm."))
+    coast = article("coast", seen(2 * HOUR, "The storm left 68 dead on Monday."))
+    told = value_firsts(package_of(argus, bee, coast)).select("thing", "outlet_name", "value")
+    assert told.rows() == [
+        ("number 68 people dead", "argus.example", "The storm killed 68 people on the"),
+        ("number 68 people dead", "coast.example", "The storm left 68 dead on Monday."),
+    ]
+
+
+def test_what_a_value_counts_is_told_in_the_word_of_the_texts_and_not_by_its_stem() -> None:
+    argus = article("argus", seen(0, "The company runs 14 ferries."))
+    bee = article("bee", seen(HOUR, "All 14 ferries lay at the quay."))
+    assert value_firsts(package_of(argus, bee))["thing"].unique().to_list() == ["number 14 ferries"]
 
 
 def test_pairs_of_articles_grow_together_by_the_words_that_stand_in_runs_of_five_in_common() -> None:

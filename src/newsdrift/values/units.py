@@ -9,7 +9,7 @@ from newsdrift.values.number_words import ABOUT, SKIPPED
 from newsdrift.values.role_words import AGE_AFTER, AGE_BEFORE, SAME_UNITS, STOPS
 from newsdrift.values.sentence import Sentence, fold
 
-AGE = "age"
+AGE, PERSON = "age", "person"
 _SAME = {word: line.split()[0] for line in SAME_UNITS.strip().splitlines() for word in line.split()}
 _PLURAL = frozenset({"s", "es", "en", "er", "ern"})
 _ENDINGS = ("innen", "ern", "ies", "en", "er", "es", "n", "s", "e")
