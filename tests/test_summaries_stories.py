@@ -198,6 +198,16 @@ def test_pairs_of_articles_grow_together_by_the_words_that_stand_in_runs_of_five
     ]
 
 
+def test_shares_of_pairs_are_rounded_after_their_mean_and_not_before() -> None:
+    """Two pairs have 12 of 22 words in common, the third none: 24/66 is 0.3636, and the mean of 0.5455, 0.5455 and 0 is 0.3637."""
+    wreck, ship = "Divers brought up the bell of the wreck this morning.", "It rained. Divers brought up the bell of a ship last Monday."
+    told = [(wreck, ship), (wreck, ship), (wreck, "It rained on the coast the whole day and night again.")]
+    articles = [
+        article(name, seen(0, text), story=f"s{n}", page=n) for n, pair in enumerate(told) for name, text in zip("ab", pair, strict=True)
+    ]
+    assert drift(package_of(*articles)).row(0)[:5] == ("all stories", 3, 3, 0.3636, 0.3636)
+
+
 def test_two_articles_of_one_outlet_or_in_two_languages_are_no_pair() -> None:
     one = article("argus", seen(0, LINE))
     german = observed([_of(Capture(captured_at=at(0), body=LINE, language="de"), "s")], address="https://bee.example/1", source="bee")
