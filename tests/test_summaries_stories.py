@@ -104,6 +104,21 @@ def test_words_of_one_speaker_are_told_to_be_a_quotation_and_count_for_no_outlet
     assert copied(package).is_empty()
 
 
+def test_who_says_it_in_the_same_words_makes_a_quotation_no_evidence_of_copying() -> None:
+    line = '"We had told the owner twice this year not to sail," police spokesman Tom Lee said on Monday.'
+    argus = article("argus", seen(0, "A ferry sank."), seen(HOUR, line))
+    bee = article("bee", seen(0, "It rained."), unchanged(2 * HOUR), seen(4 * HOUR, line))
+    package = package_of(argus, bee)
+    assert story_firsts(package).select("word_count", "is_quotation").unique().rows() == [(18, True)]
+    assert copied(package).is_empty()
+
+
+def test_a_quoted_word_makes_no_quotation_of_the_sentence_around_it() -> None:
+    line = 'The "safest" ferry of the line had no working pump on board on Monday.'
+    package = package_of(article("argus", seen(0, line)), article("bee", seen(HOUR, line)))
+    assert story_firsts(package).select("word_count", "is_quotation").unique().rows() == [(14, False)]
+
+
 def test_a_sentence_of_which_the_second_half_came_later_is_two_sequences() -> None:
     half = "Divers brought up the bell of the old ferry"
     argus = article("argus", seen(0, "A ferry sank."), seen(HOUR, LINE))

@@ -26,7 +26,7 @@ def story_firsts(package: Package, *, with_suspect: bool = False) -> pl.DataFram
     """One row per story, word sequence that articles of several of its outlets share, and outlet: when it came there, and who had it first.
 
     A sequence (`passage`) has eight words or more, stands within a sentence and in no more than two stories; it is as long as its words
-    have one history. `is_quotation`: it lies between quotation marks, so that both may have it from the speaker. `place`: first,
+    have one history. `is_quotation`: most of it is between quotation marks, so that both may have it from the speaker. `place`: first,
     later or unknown; `known_by`: by looks or by stated times; `may_come_from`: outlets that may have had it before.
     """
     versions = story_versions(package, with_suspect=with_suspect)
@@ -216,12 +216,24 @@ def _sequences(shared: pl.DataFrame) -> pl.DataFrame:
 
 
 def _quoted(named: pl.DataFrame) -> pl.Series:
-    """The numbers of the sequences (`thing`, `passage`) that lie within one quotation of their sentence (`text`)."""
-    marked = named.select("thing", "text").filter(pl.col("text").str.contains("[\"'「」『』‹›`]"))
-    spans = [(thing, normal[span.start : span.end]) for thing, normal in marked.iter_rows() for span in quoted_spans(normal)]
-    inside = pl.DataFrame(spans, schema={"thing": pl.Int64, "inside": pl.String}, orient="row").join(named, on="thing")
-    padded = [pl.concat_str(pl.lit(" "), words, pl.lit(" ")) for words in (text.words(pl.col("inside")).list.join(" "), pl.col("passage"))]
-    return inside.filter(padded[0].str.contains(padded[1], literal=True))["thing"].unique()
+    """The numbers of the sequences (`thing`, `position`, `word_count`) that are mostly quoted words of their sentence (`text`).
+
+    Words outside the marks, such as "said Lee", count for nothing as long as they would be no sequence by themselves.
+    """
+    marked = named.filter(pl.col("text").str.contains("[\"'「」『』‹›`]")).select("thing", "text", "position", "word_count")
+    places = {normal: _quoted_places(normal) for normal in marked["text"].unique()}
+    inside = [len(places[normal] & set(range(position, position + count))) for _, normal, position, count in marked.iter_rows()]
+    outside = pl.col("word_count") - pl.col("inside")
+    return marked.with_columns(inside=pl.Series(inside, dtype=pl.Int64)).filter(outside < pl.min_horizontal("inside", SIZE))["thing"]
+
+
+def _quoted_places(normal: str) -> set[int]:
+    """The places of the words of a sentence that stand between quotation marks."""
+    places: set[int] = set()
+    for span in quoted_spans(normal):
+        first = len(text.list_words(normal[: span.start]))
+        places.update(range(first, first + len(text.list_words(normal[span.start : span.end]))))
+    return places
 
 
 def _values(package: Package, versions: pl.DataFrame) -> pl.DataFrame:
