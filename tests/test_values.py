@@ -183,6 +183,11 @@ def test_a_thing_written_like_a_name_is_none_where_its_initials_a_number_or_a_wo
     assert [value.text for value in find_values(sentence, language="en") if value.kind in {ValueKind.PERSON, ValueKind.PLACE}] == []
 
 
+def test_personas_are_people_in_spanish_and_a_type_of_user_in_english() -> None:
+    assert [value.unit for value in find_values("The team wrote four personas.", language="en")] == ["persona"]
+    assert [value.unit for value in find_values("Murieron cuatro personas.", language="es")] == ["person"]
+
+
 @pytest.mark.parametrize("post", ["Administrator", "CEO"])
 def test_a_post_in_capitals_is_no_part_of_the_name_behind_it(post: str) -> None:
     values = find_values(f"Staff of Alder Ferries {post} Tam Oster left.", language="en")
