@@ -177,6 +177,8 @@ def test_names_are_told_by_titles_prepositions_and_ages_and_bodies_are_none() ->
         "She runs Alder Weather Analytics for the port.",
         "They used Alder Data Services for that.",
         "He gave Alder Peace Prize money to the port.",
+        "They wrote HarbourNotice Mark as a title.",
+        "It was read on Alder Government Pages too.",
     ],
 )
 def test_a_thing_written_like_a_name_is_none_where_its_initials_a_number_or_a_word_say_so(sentence: str) -> None:
@@ -195,8 +197,13 @@ def test_a_post_in_capitals_is_no_part_of_the_name_behind_it(post: str) -> None:
 
 
 def test_persons_with_endings_and_initials_like_those_of_things_are_persons() -> None:
-    sentence = "The boats of Ann Holness, Paul Clements (HQ) and Eve Manning were lost."
-    assert [value.text for value in find_values(sentence, language="en")] == ["Ann Holness", "Paul Clements", "Eve Manning"]
+    sentence = "The boats of Ann Holness, Paul Clements (HQ), Ian McAllister and Eve Manning were lost."
+    assert [value.text for value in find_values(sentence, language="en")] == [
+        "Ann Holness",
+        "Paul Clements",
+        "Ian McAllister",
+        "Eve Manning",
+    ]
 
 
 def test_a_quotation_has_its_speaker_where_stated() -> None:

@@ -94,7 +94,7 @@ ORGANISATION = words("""institute university college school ministry department 
     corp inc ltd foods steel airlines airways motors energy news times post herald tribune press media radio television channel
     united rovers fc town wanderers league cup association federation foundation society club church hospital museum theatre
     nations army navy force guard police parliament senate congress house office bureau authority board trust fund industries
-    administration service services community program programme project initiative laboratory magazine gallery act prize
+    administration government service services community program programme project initiative laboratory magazine gallery act prize
     holdings partners systems technologies hotel restaurant airbus boeing flight hurricane typhoon storm tropical cyclone
     polres polda polsek polri bpbd bmkg basarnas sar bps pt cv sma smp sd smk universitas institut kementerian dinas badan
     pengadilan negeri kejaksaan komisi partai majelis dewan rumah sakit persada fraksi perserikatan bangsa persatuan kantor

@@ -19,6 +19,8 @@ _MOST_SMALL = 3
 _REACH = 8
 # "Challenge.gov", but not "J.Smith" or "U.S".
 _ADDRESS = re.compile(r"\w\w\.[a-z]{2,}$")
+# "DigitalGov", "WhatsApp", but not "McAllister", "LeBron" or "FitzGerald".
+_BRAND = re.compile(r"\w[a-z]{4,}[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +193,7 @@ _IN_FULL = {frozenset(name.split()) for name in listed.SHORT_PLACES.values()}
 
 
 def _is_body(sentence: Sentence, first: int, last: int, words: frozenset[str]) -> bool:
-    """An organisation or a thing: a word that says so, an abbreviation in capitals, digits behind it, its initials in brackets."""
+    """An organisation or a thing: a word that says so, capitals within a word, digits behind it, its initials in brackets."""
     lone = sentence.piece(first)
     is_short = last == first + 1 and len(lone) > 1 and lone.replace(".", "").isupper()
     has_number = sentence.is_number(last) and sentence.starts[last] <= sentence.ends[last - 1] + 1 and len(sentence.piece(last)) < 4
@@ -202,6 +204,7 @@ def _is_body(sentence: Sentence, first: int, last: int, words: frozenset[str]) -
         or (has_number and sentence.is_capital(last + 1))
         or (sentence.touches(last) and sentence.is_number(last))
         or (sentence.low(last) == "-" and sentence.touches(last + 1) and sentence.is_number(last + 1))
+        or any(_BRAND.match(piece) for piece in sentence.pieces[first:last])
         or _is_abbreviated(sentence, first, last)
     )
 
