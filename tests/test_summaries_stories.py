@@ -104,6 +104,21 @@ def test_words_of_one_speaker_are_told_to_be_a_quotation_and_count_for_no_outlet
     assert copied(package).is_empty()
 
 
+def test_who_says_it_in_the_same_words_makes_a_quotation_no_evidence_of_copying() -> None:
+    line = '"We had told the owner twice this year not to sail," police spokesman Tom Lee said on Monday.'
+    argus = article("argus", seen(0, "A ferry sank."), seen(HOUR, line))
+    bee = article("bee", seen(0, "It rained."), unchanged(2 * HOUR), seen(4 * HOUR, line))
+    package = package_of(argus, bee)
+    assert story_firsts(package).select("word_count", "is_quotation").unique().rows() == [(18, True)]
+    assert copied(package).is_empty()
+
+
+def test_a_quoted_word_makes_no_quotation_of_the_sentence_around_it() -> None:
+    line = 'The "safest" ferry of the line had no working pump on board on Monday.'
+    package = package_of(article("argus", seen(0, line)), article("bee", seen(HOUR, line)))
+    assert story_firsts(package).select("word_count", "is_quotation").unique().rows() == [(14, False)]
+
+
 def test_a_sentence_of_which_the_second_half_came_later_is_two_sequences() -> None:
     half = "Divers brought up the bell of the old ferry"
     argus = article("argus", seen(0, "A ferry sank."), seen(HOUR, LINE))
@@ -160,7 +175,25 @@ def test_a_toll_that_rises_from_12_to_97_is_two_values_of_the_story() -> None:
     tolls = [(0, "The sea was calm."), (HOUR, "The toll is 12 people."), (5 * HOUR, "The toll is 97 people.")]
     later = [(minutes + 90, text) for minutes, text in tolls]
     argus, bee = (article(name, *[seen(*look) for look in looks]) for name, looks in (("argus", tolls), ("bee", later)))
-    assert value_firsts(package_of(argus, bee))["thing"].unique().sort().to_list() == ["number 12 person", "number 97 person"]
+    assert value_firsts(package_of(argus, bee))["thing"].unique().sort().to_list() == ["number 12 people dead", "number 97 people dead"]
+
+
+def test_the_dead_of_one_outlet_are_not_the_missing_of_another() -> None:
+    """The Coast tells of its dead by their fate alone, and means people as the Argus does."""
+    argus = article("argus", seen(0, "The storm killed 68 people on the coast."))
+    bee = article("bee", seen(HOUR, "At least 68 people are missing after the storm."))
+    coast = article("coast", seen(2 * HOUR, "The storm left 68 dead on Monday."))
+    told = value_firsts(package_of(argus, bee, coast)).select("thing", "outlet_name", "value")
+    assert told.rows() == [
+        ("number 68 people dead", "argus.example", "The storm killed 68 people on the"),
+        ("number 68 people dead", "coast.example", "The storm left 68 dead on Monday."),
+    ]
+
+
+def test_what_a_value_counts_is_told_in_the_word_of_the_texts_and_not_by_its_stem() -> None:
+    argus = article("argus", seen(0, "The company runs 14 ferries."))
+    bee = article("bee", seen(HOUR, "All 14 ferries lay at the quay."))
+    assert value_firsts(package_of(argus, bee))["thing"].unique().to_list() == ["number 14 ferries"]
 
 
 def test_pairs_of_articles_grow_together_by_the_words_that_stand_in_runs_of_five_in_common() -> None:
@@ -178,6 +211,16 @@ def test_pairs_of_articles_grow_together_by_the_words_that_stand_in_runs_of_five
         ("all stories", 1, 0.0, 0.5455, 1, 0),
         ("s", 1, 0.0, 0.5455, 1, 0),
     ]
+
+
+def test_shares_of_pairs_are_rounded_after_their_mean_and_not_before() -> None:
+    """Two pairs have 12 of 22 words in common, the third none: 24/66 is 0.3636, and the mean of 0.5455, 0.5455 and 0 is 0.3637."""
+    wreck, ship = "Divers brought up the bell of the wreck this morning.", "It rained. Divers brought up the bell of a ship last Monday."
+    told = [(wreck, ship), (wreck, ship), (wreck, "It rained on the coast the whole day and night again.")]
+    articles = [
+        article(name, seen(0, text), story=f"s{n}", page=n) for n, pair in enumerate(told) for name, text in zip("ab", pair, strict=True)
+    ]
+    assert drift(package_of(*articles)).row(0)[:5] == ("all stories", 3, 3, 0.3636, 0.3636)
 
 
 def test_two_articles_of_one_outlet_or_in_two_languages_are_no_pair() -> None:

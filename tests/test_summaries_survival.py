@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 import pytest
-from looks import NOON, at
+from looks import NOON, at, observed, package_of, seen
 from test_summaries import COURT, FERRY, package, version
 
 from newsdrift import summaries
@@ -162,3 +162,16 @@ def test_the_answer_counts_ends_and_says_what_cannot_be_told(ferry: Package) -> 
         "How many stand after publication cannot be told: too few articles state it and were watched from then on."
     )
     assert summaries.sentence_lives(package()) == "There are no sentences here: no capture made a version."
+
+
+def test_the_answer_after_the_window_says_of_how_many_sentences_it_tells() -> None:
+    """Of three articles one states no publication: its two sentences are counted, and tell nothing of the age."""
+    hour = 60
+    stated = [
+        observed([seen(0, "One. Two.", published_at=at(0)), seen(60 * hour, end)], address=f"https://a.example/{n}", source=f"s{n}")
+        for n, end in enumerate(["One. Two.", "One."])
+    ]
+    unstated = observed([seen(0, "Red. Blue."), seen(60 * hour, "Red. Blue.")], address="https://a.example/u", source="u")
+    told = summaries.sentence_lives(package_of(*stated, unstated))
+    assert told.startswith("Of 6 sentences of the first versions of 3 articles, 1 was deleted")
+    assert "48 hours after publication, from 75.0 % to 100.0 % of the 4 sentences of 2 articles that state one still stand" in told

@@ -167,6 +167,45 @@ def test_names_are_told_by_titles_prepositions_and_ages_and_bodies_are_none() ->
     ]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "They asked Marine Rescue Watch (MRW) for boats.",
+        "The plan of MRW (Marine Rescue Watch) was dropped.",
+        "Forms are at Harbourmaster.gov and Portside.org for now.",
+        "It follows Memo Q-23-22 of the port.",
+        "She runs Alder Weather Analytics for the port.",
+        "They used Alder Data Services for that.",
+        "He gave Alder Peace Prize money to the port.",
+        "They wrote HarbourNotice Mark as a title.",
+        "It was read on Alder Government Pages too.",
+    ],
+)
+def test_a_thing_written_like_a_name_is_none_where_its_initials_a_number_or_a_word_say_so(sentence: str) -> None:
+    assert [value.text for value in find_values(sentence, language="en") if value.kind in {ValueKind.PERSON, ValueKind.PLACE}] == []
+
+
+def test_personas_are_people_in_spanish_and_a_type_of_user_in_english() -> None:
+    assert [value.unit for value in find_values("The team wrote four personas.", language="en")] == ["persona"]
+    assert [value.unit for value in find_values("Murieron cuatro personas.", language="es")] == ["person"]
+
+
+@pytest.mark.parametrize("post", ["Administrator", "CEO"])
+def test_a_post_in_capitals_is_no_part_of_the_name_behind_it(post: str) -> None:
+    values = find_values(f"Staff of Alder Ferries {post} Tam Oster left.", language="en")
+    assert [value.text for value in values if value.kind == ValueKind.PERSON][-1] == "Tam Oster"
+
+
+def test_persons_with_endings_and_initials_like_those_of_things_are_persons() -> None:
+    sentence = "The boats of Ann Holness, Paul Clements (HQ), Ian McAllister and Eve Manning were lost."
+    assert [value.text for value in find_values(sentence, language="en")] == [
+        "Ann Holness",
+        "Paul Clements",
+        "Ian McAllister",
+        "Eve Manning",
+    ]
+
+
 def test_a_quotation_has_its_speaker_where_stated() -> None:
     quotations = [value for value in find_values("“Nobody came,” said Kemal Arslan.") if value.kind == ValueKind.QUOTATION]
     assert [(value.text, value.speaker) for value in quotations] == [("Nobody came", "Kemal Arslan")]

@@ -21,9 +21,9 @@ NEIGHBOURS = 5
 def wire_groups(versions: pl.DataFrame, articles: pl.DataFrame, article_stories: pl.DataFrame) -> pl.DataFrame:
     """One row per article that is one of several copies of a text: `article_id`, `wire_group_id`.
 
-    Two articles are copies where they are of one story or first seen within three days of each other, and the shorter one's first text
-    shares half or more of its runs of five words with the other's; copies of copies are of one group, whose id is `wire-` and its smallest
-    article_id. First texts that are suspect give way to the next.
+    Two articles are copies where they are of one story or their first versions lie within three days of each other, and the shorter
+    one's first text shares half or more of its runs of five words with the other's; copies of copies are of one group, whose id is `wire-`
+    and its smallest article_id. First texts that are suspect give way to the next.
     """
     first = (
         versions.sort("article_id", "is_suspect", "version_number")

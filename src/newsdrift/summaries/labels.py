@@ -102,6 +102,16 @@ def duration_in_words(hours: float) -> str:
     return counted(round(hours * factor), unit)
 
 
+def drawn_span(begin: int, last: int, enough: int) -> str:
+    """From which age to which, in seconds, a curve is drawn, and how many articles are under watch there at the least.
+
+    >>> drawn_span(0, 7200, 5)
+    'drawn from the start to 2 hours, with at least 5 articles under watch'
+    """
+    since, until = ("the start" if age < 60 else duration_in_words(age / 3600) for age in (begin, last))
+    return f"drawn from {since} to {until}, with at least {counted(enough, 'article')} under watch"
+
+
 def captioned(frame: pl.DataFrame, caption: str) -> pl.DataFrame:
     """The frame with what a reader must know of its numbers as a last, constant column: charts print it below the title."""
     return frame.with_columns(caption=pl.lit(caption, pl.String))

@@ -17,6 +17,9 @@ Ints = npt.NDArray[np.int64]
 # From weights of units, one row a draw, to one row of numbers a draw.
 Statistic = Callable[[Floats], Floats]
 CENSORED = -1
+# With fewer articles under watch a curve tells more of these articles than of all: it is drawn from where they are reached to where they
+# are left, and what ended before does not count. Of fewer than ten articles half must be.
+LEAST_ARTICLES = 5
 # Of a curve that is drawn anew a thousand times: ends are counted together, at the last of as many that follow each other.
 MOST_STEPS = 60
 
@@ -75,6 +78,19 @@ class Lifetimes:
 
     def _unit_count(self) -> int:
         return int(self.unit.max(initial=-1)) + 1
+
+
+def watched_span(entries: Ints, exits: Ints) -> tuple[int, int, int]:
+    """From which age to which enough articles were under watch, and how many are enough; each was after its entry until its exit.
+
+    Of several such stretches it is that with most articles at once: in a gap, the end of a single one would be that of all.
+    """
+    ages = np.union1d(entries, exits)
+    begun, ended = (np.searchsorted(np.sort(at), ages, side="right") for at in (entries, exits))
+    watched = begun - ended
+    enough = min(LEAST_ARTICLES, (int(watched.max()) + 1) // 2)
+    few, peak = np.flatnonzero(watched < enough), watched.argmax()
+    return int(ages[few[few < peak].max(initial=-1) + 1]), int(ages[few[few > peak].min()]), enough
 
 
 def survival(lives: Lifetimes, at: Ints) -> Statistic:

@@ -5,12 +5,11 @@ import polars as pl
 
 from newsdrift.packages import Package
 from newsdrift.summaries.exposure import followed
-from newsdrift.summaries.labels import captioned, counted
-from newsdrift.summaries.lifetimes import CENSORED, Ints, Lifetimes, survival
+from newsdrift.summaries.labels import captioned, counted, drawn_span
+from newsdrift.summaries.lifetimes import CENSORED, Ints, Lifetimes, survival, watched_span
 from newsdrift.summaries.observing import origins
 from newsdrift.summaries.resampling import Counts, Floats, band
 
-LEAST_FOLLOWED = 5  # articles under watch, below which a curve is that of a single page
 SECONDS_AN_HOUR, MINUTE = 3600, 60
 MOST_AGES = 120
 
@@ -20,19 +19,22 @@ def removals(package: Package) -> pl.DataFrame:
 
     Product-limit estimates with delayed entry (Kaplan and Meier 1958): an article is under watch from its first look to its last, and gone
     between the last look that found it (`gone_after`) and the first that did not (`gone_before`). One that came back is not gone. Drawn
-    while at least five articles are under watch.
+    from the age at which five articles, or half of fewer than ten, are under watch to that at which fewer are; what was taken down before
+    does not count.
     """
     rows = _watched(package)
-    caption = _caption(package, rows)
-    ages = _ages(rows)
     schema = dict.fromkeys(("age_hours", "early_share", "late_share", "lower", "upper"), pl.Float64) | {"article_count": pl.Int64}
+    if not rows["is_gone"].any():
+        return captioned(pl.DataFrame(schema=schema), "")
+    begin, last, enough = watched_span(rows["entry"].to_numpy(), rows["late"].to_numpy())
+    ages = _ages(rows, begin, last)
     if ages.size == 0:
-        return captioned(pl.DataFrame(schema=schema), caption)
-    early, late = _lives(rows, "early"), _lives(rows, "late")
+        return captioned(pl.DataFrame(schema=schema), "")
+    early, late = (_lives(rows, end, begin=begin) for end in ("early", "late"))
     gone_early, gone_late = (1 - survival(lives.pooled(), ages)(np.ones((1, 1)))[0] for lives in (early, late))
     sides = [_band(lives, ages, rows.height) for lives in (early, late)]
     lower, upper = (None, None) if sides[0] is None or sides[1] is None else (1 - sides[1][1], 1 - sides[0][0])
-    at_risk = [int(((rows["entry"] < age) & (rows["late"] >= age)).sum()) for age in ages.tolist()]
+    at_risk = [int(((rows["entry"] <= age) & (rows["late"] >= age)).sum()) for age in ages.tolist()]
     told = {
         "age_hours": ages / SECONDS_AN_HOUR,
         "early_share": gone_early,
@@ -42,6 +44,7 @@ def removals(package: Package) -> pl.DataFrame:
         "article_count": at_risk,
     }
     frame = pl.DataFrame(told, schema=schema)
+    caption = f"{_basis(package, rows)}; {drawn_span(begin, last, enough)}"
     return captioned(frame.with_columns(pl.col(pl.Float64).round(4)), caption)
 
 
@@ -75,34 +78,31 @@ def _watched(package: Package) -> pl.DataFrame:
     )
 
 
-def _ages(rows: pl.DataFrame) -> Ints:
-    """The ages at which the curve has a step or begins and ends, where enough articles are under watch."""
-    if not rows["is_gone"].any():
+def _ages(rows: pl.DataFrame, begin: int, last: int) -> Ints:
+    """The ages at which the curve has a step or begins and ends; none where no article was taken down between."""
+    gone = rows.filter("is_gone", pl.col("late") > begin)
+    if not (gone["late"] <= last).any():
         return np.empty(0, np.int64)
-    entries, ends = np.sort(rows["entry"].to_numpy()), np.sort(rows["late"].to_numpy())[::-1]
-    enough = min(LEAST_FOLLOWED, rows.height)
-    first, last = max(int(entries[enough - 1]), MINUTE), int(ends[enough - 1])
-    gone = rows.filter("is_gone")
-    if not gone["late"].is_between(first, last).any():
-        return np.empty(0, np.int64)
+    first = min(max(begin, MINUTE), last)
     steps = np.concatenate([gone["early"].to_numpy(), gone["late"].to_numpy(), [first, last]])
     ages = np.unique(steps[(steps >= first) & (steps <= last)])
     kept = np.linspace(0, ages.size - 1, min(MOST_AGES, ages.size)).round().astype(np.int64)
     return ages[kept].astype(np.int64)
 
 
-def _lives(rows: pl.DataFrame, end: str) -> Lifetimes:
+def _lives(rows: pl.DataFrame, end: str, *, begin: int) -> Lifetimes:
+    """The articles as lives that ended as early, or as late, as may be; ends up to the age `begin` do not count."""
     exit_ = rows[end].to_numpy()
     return Lifetimes(
         unit=np.arange(rows.height),
         entry=np.minimum(rows["entry"].to_numpy(), exit_ - 1),
         exit=exit_,
-        cause=np.where(rows["is_gone"].to_numpy(), 0, CENSORED),
+        cause=np.where(rows["is_gone"].to_numpy() & (exit_ > begin), 0, CENSORED),
         count=np.ones(rows.height, np.int64),
     )
 
 
-def _caption(package: Package, rows: pl.DataFrame) -> str:
+def _basis(package: Package, rows: pl.DataFrame) -> str:
     gone = int(rows["is_gone"].sum())
     unknown = origins(package).height - rows.height
     left_out = f"; {counted(unknown, 'article')} not looked at twice left out" if unknown else ""

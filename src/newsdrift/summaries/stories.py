@@ -9,9 +9,10 @@ from newsdrift.shingling import shingles
 from newsdrift.summaries.appearing import CERTAIN, STATED, UNKNOWN, appearances, ordered_pairs, places, story_versions
 from newsdrift.summaries.labels import captioned, counted, story_labels
 from newsdrift.summaries.resampling import median_intervals, ratio_intervals
-from newsdrift.values import Value, find_values
+from newsdrift.values.following import followed_values
 from newsdrift.values.quotations import quoted_spans
-from newsdrift.values.signs import may_hold_value
+from newsdrift.values.signs import may_hold_amount
+from newsdrift.values.units import PERSON
 
 SIZE = 8  # words; of five, half are names of offices and set phrases ("is expected to be sworn in"): see docs/measures.md
 MOST_STORIES = 2  # a sequence that stands in more stories is a set phrase or furniture
@@ -25,7 +26,7 @@ def story_firsts(package: Package, *, with_suspect: bool = False) -> pl.DataFram
     """One row per story, word sequence that articles of several of its outlets share, and outlet: when it came there, and who had it first.
 
     A sequence (`passage`) has eight words or more, stands within a sentence and in no more than two stories; it is as long as its words
-    have one history. `is_quotation`: it lies between quotation marks, so that both may have it from the speaker. `place`: first,
+    have one history. `is_quotation`: most of it is between quotation marks, so that both may have it from the speaker. `place`: first,
     later or unknown; `known_by`: by looks or by stated times; `may_come_from`: outlets that may have had it before.
     """
     versions = story_versions(package, with_suspect=with_suspect)
@@ -45,8 +46,8 @@ def story_firsts(package: Package, *, with_suspect: bool = False) -> pl.DataFram
 def value_firsts(package: Package, *, with_suspect: bool = False) -> pl.DataFrame:
     """One row per story, value that articles of several of its outlets state, and outlet: when it came there, and who had it first.
 
-    Values are percentages, sums of money, and numbers from ten of the same unit; columns as in `story_firsts`, with
-    `value`, as the outlet first wrote it, in its place. The same number of the same unit need not be of the same thing.
+    Values are percentages, sums of money, and numbers from ten of the same unit and fate, so that 68 dead are not 68 missing; columns as
+    in `story_firsts`, with `value`, as the outlet first wrote it, in its place. The same number need not be of the same thing even so.
     """
     versions = story_versions(package, with_suspect=with_suspect)
     found = _values(package, versions)
@@ -215,43 +216,69 @@ def _sequences(shared: pl.DataFrame) -> pl.DataFrame:
 
 
 def _quoted(named: pl.DataFrame) -> pl.Series:
-    """The numbers of the sequences (`thing`, `passage`) that lie within one quotation of their sentence (`text`)."""
-    marked = named.select("thing", "text").filter(pl.col("text").str.contains("[\"'「」『』‹›`]"))
-    spans = [(thing, normal[span.start : span.end]) for thing, normal in marked.iter_rows() for span in quoted_spans(normal)]
-    inside = pl.DataFrame(spans, schema={"thing": pl.Int64, "inside": pl.String}, orient="row").join(named, on="thing")
-    padded = [pl.concat_str(pl.lit(" "), words, pl.lit(" ")) for words in (text.words(pl.col("inside")).list.join(" "), pl.col("passage"))]
-    return inside.filter(padded[0].str.contains(padded[1], literal=True))["thing"].unique()
+    """The numbers of the sequences (`thing`, `position`, `word_count`) that are mostly quoted words of their sentence (`text`).
+
+    Words outside the marks, such as "said Lee", count for nothing as long as they would be no sequence by themselves.
+    """
+    marked = named.filter(pl.col("text").str.contains("[\"'「」『』‹›`]")).select("thing", "text", "position", "word_count")
+    places = {normal: _quoted_places(normal) for normal in marked["text"].unique()}
+    inside = [len(places[normal] & set(range(position, position + count))) for _, normal, position, count in marked.iter_rows()]
+    outside = pl.col("word_count") - pl.col("inside")
+    return marked.with_columns(inside=pl.Series(inside, dtype=pl.Int64)).filter(outside < pl.min_horizontal("inside", SIZE))["thing"]
+
+
+def _quoted_places(normal: str) -> set[int]:
+    """The places of the words of a sentence that stand between quotation marks."""
+    places: set[int] = set()
+    for span in quoted_spans(normal):
+        first = len(text.list_words(normal[: span.start]))
+        places.update(range(first, first + len(text.list_words(normal[span.start : span.end]))))
+    return places
 
 
 def _values(package: Package, versions: pl.DataFrame) -> pl.DataFrame:
     """One row per story, value and outlet: its appearance, and `value` in words."""
     texts, hits = _sentences(package, versions)
     languages = hits.join(versions, on=["story_id", "version_id"]).sort("language").unique("row", keep="first").select("row", "language")
-    likely = texts.join(languages, on="row").filter(may_hold_value(pl.col("text")))
-    stated = [
-        (row, f"{value.kind} {value.normal} {value.unit or ''}".rstrip(), _in_context(sentence, value))
-        for row, sentence, language in likely.select("row", "text", "language").sort("row").iter_rows()
-        for value in find_values(sentence, language=language)
-        if value.kind in _MEASURED and _tells(value.kind, value.normal, value.unit)
-    ]
-    named = pl.DataFrame(stated, schema={"row": pl.Int64, "thing": pl.String, "value": pl.String}, orient="row")
-    shown = hits.join(named, on="row").join(versions.select("story_id", "version_id", "outlet_name"), on=["story_id", "version_id"])
-    shared = shown.filter(pl.col("outlet_name").n_unique().over("story_id", "thing") > 1)
-    wording = shared.group_by("story_id", "thing", "version_id").agg(pl.col("value").min())
-    found = appearances(shared.select("story_id", "thing", "version_id").unique(), versions, thing="thing")
+    normal = texts.join(languages, on="row").with_columns(text=text.normalise_typography(pl.col("text")))
+    stated = normal.join(_told_values(normal), on=["text", "language"], nulls_equal=True).select("row", *_SAME, "noun", "value")
+    outlets = versions.select("story_id", "version_id", "outlet_name", "version_at")
+    shown = hits.join(stated, on="row").join(outlets, on=["story_id", "version_id"])
+    shared = shown.filter(pl.col("outlet_name").n_unique().over("story_id", *_SAME) > 1)
+    named = shared.sort("version_at", "version_id", "noun").with_columns(thing=_in_words()).drop("version_at")
+    wording = named.group_by("story_id", "thing", "version_id").agg(pl.col("value").min())
+    found = appearances(named.select("story_id", "thing", "version_id").unique(), versions, thing="thing")
     return found.join(wording, on=["story_id", "thing", "version_id"], maintain_order="left")
 
 
-def _in_context(sentence: str, value: Value) -> str:
+# What makes two values of a story one.
+_SAME = ("kind", "normal", "unit", "fate")
+
+
+def _told_values(texts: pl.DataFrame) -> pl.DataFrame:
+    """One row per value of texts with normal glyphs that tells more than chance: `text`, `language`, what it is, and `value` in its place.
+
+    Those of whom nothing but their fate is told ("68 died") are persons.
+    """
+    likely = texts.filter(may_hold_amount(pl.col("text"))).select("text", "language").unique()
+    is_known = pl.col("unit").is_not_null() | pl.col("fate").is_not_null()
+    is_number = pl.col("kind") == ValueKind.NUMBER
+    tells = ~is_number | (is_known & (pl.col("amount").abs() >= LEAST_NUMBER))
+    found = followed_values(likely).filter(pl.col("kind").is_in(_MEASURED) & tells)
+    places = [_in_context(*place) for place in found.select("text", "start", "value_text").iter_rows()]
+    unit = pl.when(is_number).then(pl.coalesce("unit", pl.lit(PERSON)))
+    return found.with_columns(unit=unit, value=pl.Series(places, dtype=pl.String)).sort("text", "language", "start")
+
+
+def _in_words() -> pl.Expr:
+    """A value of a story as a reader knows it: "number 68 people missing", with the noun that stands first in the texts, not its stem."""
+    noun = pl.col("noun").drop_nulls().first().over("story_id", *_SAME).str.to_lowercase()
+    return pl.concat_str("kind", "normal", pl.coalesce(noun, "unit"), "fate", separator=" ", ignore_nulls=True)
+
+
+def _in_context(sentence: str, start: int, value: str) -> str:
     """A value with up to three words before and behind it."""
-    before, behind = sentence[: value.start].split()[-3:], sentence[value.end :].split()
-    glued = [] if sentence[value.end : value.end + 1].isspace() else behind[:1]
-    kept = sentence[value.start : value.end] + "".join(glued)
-    return " ".join([*before, kept, *behind[len(glued) : len(glued) + 3]])
-
-
-def _tells(kind: ValueKind, normal: str, unit: str | None) -> bool:
-    """Whether a value is more than two articles have in common by chance."""
-    if kind != ValueKind.NUMBER:
-        return True
-    return unit is not None and len(normal.lstrip("-").split(".")[0]) >= len(str(LEAST_NUMBER))
+    end = start + len(value)
+    before, behind = sentence[:start].split()[-3:], sentence[end:].split()
+    glued = [] if sentence[end : end + 1].isspace() else behind[:1]
+    return " ".join([*before, value + "".join(glued), *behind[len(glued) : len(glued) + 3]])

@@ -10,15 +10,12 @@ import polars as pl
 from newsdrift.packages import Package
 from newsdrift.schema import EndKind, StartKind
 from newsdrift.summaries.coverage import TENTHS
-from newsdrift.summaries.labels import article_labels, captioned, counted, duration_in_words
-from newsdrift.summaries.lifetimes import CENSORED, Ints, Lifetimes, Statistic, incidence, survival
+from newsdrift.summaries.labels import article_labels, captioned, counted, drawn_span, duration_in_words
+from newsdrift.summaries.lifetimes import CENSORED, Ints, Lifetimes, Statistic, incidence, survival, watched_span
 from newsdrift.summaries.observing import MINUTE_HOURS, origins
 from newsdrift.summaries.resampling import Counts, Floats, band
 
 Origin = Literal["publication", "first_version"]
-# With fewer articles under watch a curve tells more of these articles than of sentences: it is drawn from where they are reached to
-# where they are left. Of fewer than ten articles half must be.
-LEAST_ARTICLES = 5
 MOST_DRAWN = 500  # units of a draw: groups of articles, put together by chance, vary as articles do, and take a part of the time
 MOST_AGES = 120  # of a drawn curve
 RISK_HOURS = (1 / 60, 1, 6, 24, 168, 720, 8760, 87600)  # where a chart tells how many are under watch
@@ -151,12 +148,7 @@ def followed_sentences(rows: pl.DataFrame) -> Followed | None:
 def _span(rows: pl.DataFrame) -> tuple[int, int, int]:
     """The first and the last age at which enough articles were under watch, and how many are enough."""
     articles = rows.group_by("article_id").agg(pl.col("entry_age").min(), pl.col("late_age").max())
-    entries = np.sort(articles["entry_age"].to_numpy())
-    exits = np.sort(articles["late_age"].to_numpy())
-    after = np.arange(1, entries.size + 1) - np.searchsorted(exits, entries, side="right")
-    before = np.searchsorted(entries, exits, side="left") - np.arange(exits.size)
-    enough = min(LEAST_ARTICLES, (int(after.max()) + 1) // 2)
-    return int(entries[np.argmax(after >= enough)]), int(exits[before >= enough].max()), enough
+    return watched_span(articles["entry_age"].to_numpy(), articles["late_age"].to_numpy())
 
 
 def _lifetimes(rows: pl.DataFrame, age: str, begin: int) -> Lifetimes:
@@ -227,8 +219,7 @@ def _basis(package: Package, rows: pl.DataFrame, sentences: Followed, origin: Or
         f"{counted(rows.height, 'sentence')} of the first versions of {counted(rows['article_id'].n_unique(), 'article')}, {ended:,} ended"
     )
     stated = "" if origin == "first_version" else f"; {articles - rows['article_id'].n_unique():,} without a stated publication left out"
-    begin, last = ("the start" if age < 60 else duration_in_words(age / 3600) for age in (sentences.begin, sentences.last))
-    return f"{basis}{stated}; drawn from {begin} to {last}, with at least {counted(sentences.enough, 'article')} under watch"
+    return f"{basis}{stated}; {drawn_span(sentences.begin, sentences.last, sentences.enough)}"
 
 
 def sentence_ends(package: Package, *, origin: Origin = "publication") -> pl.DataFrame:

@@ -43,13 +43,11 @@ def drift(package: Package, *, with_wires: bool = False, with_suspect: bool = Fa
     """One row per story, or all of them: how much of their words pairs of articles shared when both were there first, and at the last.
 
     `change` is the difference of the two shares, over the same pairs, with the bounds of 95 % of draws of stories for all of them;
-    `together_count` and `apart_count` are the pairs whose share rose and fell. Pairs as in `togetherness`, up to a week.
+    `together_count` and `apart_count` are the pairs whose share rose and fell. Pairs and hours as in `togetherness`, up to a week.
     """
     shown = _shares(package, _standing(package, with_wires=with_wires, with_suspect=with_suspect)).sort("story_id", "pair", "hours")
-    pairs = shown.group_by("story_id", "pair", maintain_order=True).agg(
-        first_share=_share(pl.col("shared_word_count").first(), pl.col("word_count").first()),
-        last_share=_share(pl.col("shared_word_count").last(), pl.col("word_count").last()),
-    )
+    share = pl.col("shared_word_count") / pl.col("word_count")
+    pairs = shown.group_by("story_id", "pair", maintain_order=True).agg(first_share=share.first(), last_share=share.last())
     changed = pairs.with_columns(change=pl.col("last_share") - pl.col("first_share"), one=pl.lit(1, pl.Int64))
     every = ratio_intervals(changed, numerator="change", denominator="one", unit="story_id")
     labelled = changed.join(story_labels(package), on="story_id", maintain_order="left").with_columns(group="story_label")
@@ -59,10 +57,6 @@ def drift(package: Package, *, with_wires: bool = False, with_suspect: bool = Fa
 
 
 _NONE = pl.lit(None, pl.Float64)
-
-
-def _share(shared: pl.Expr, words: pl.Expr) -> pl.Expr:
-    return (shared / words).round(4)
 
 
 def _drifts(pairs: pl.DataFrame) -> pl.DataFrame:
@@ -90,7 +84,7 @@ def _scope(shown: pl.DataFrame, standing: pl.DataFrame) -> str:
 
 def _summed(shown: pl.DataFrame, by: list[str]) -> pl.DataFrame:
     summed = shown.group_by(by).agg(pair_count=pl.len().cast(pl.Int64), **{name: pl.col(name).sum() for name in _COUNTS})
-    return summed.with_columns(estimate=_share(pl.col("shared_word_count"), pl.col("word_count"))).sort(by)
+    return summed.with_columns(estimate=(pl.col("shared_word_count") / pl.col("word_count")).round(4)).sort(by)
 
 
 _COUNTS = ("word_count", "shared_word_count")

@@ -20,7 +20,8 @@ POSTS = {
         professor doctor engineer author writer actor actress singer striker goalkeeper midfielder defender player bishop archbishop
         cardinal imam father mother brother sister son daughter wife husband neighbour neighbor witness resident suspect driver pilot
         farmer teacher student analyst economist activist critic historian scientist researcher biologist owner founder editor speaker
-        commissioner detective constable gunman victim soldier journalist reporter candidate head friend colleague rider climber
+        commissioner administrator ceo cfo cio cto
+        detective constable gunman victim soldier journalist reporter candidate head friend colleague rider climber
         photographer musician painter sculptor chef nurse surgeon trader banker broker organiser organizer""",
     "id": """presiden menteri gubernur bupati walikota wali kota camat lurah kades kepala kapolres kapolsek kapolda kapolri dandim
         ketua wakil
@@ -93,6 +94,7 @@ ORGANISATION = words("""institute university college school ministry department 
     corp inc ltd foods steel airlines airways motors energy news times post herald tribune press media radio television channel
     united rovers fc town wanderers league cup association federation foundation society club church hospital museum theatre
     nations army navy force guard police parliament senate congress house office bureau authority board trust fund industries
+    administration government service services community program programme project initiative laboratory magazine gallery act prize
     holdings partners systems technologies hotel restaurant airbus boeing flight hurricane typhoon storm tropical cyclone
     polres polda polsek polri bpbd bmkg basarnas sar bps pt cv sma smp sd smk universitas institut kementerian dinas badan
     pengadilan negeri kejaksaan komisi partai majelis dewan rumah sakit persada fraksi perserikatan bangsa persatuan kantor
@@ -114,7 +116,9 @@ NOUNS_WITHOUT_ARTICLE = words("""kraft fuß angaben haft gericht hause zukunft s
     stunden minuten jahresende monatsende schulen krankenhäusern städten großstädten menschen leuten kindern frauen männern
     verdacht mangel sorge angst wut trauer einsatz flammen brand trümmern teil bezug bau""")
 NOUN_ENDINGS = {
-    "de": ("ung", "ungen", "heit", "keit", "schaft", "tion", "tionen", "angaben", "nis", "tum", "ismus", "isten", "eien", "berichten")
+    "de": ("ung", "ungen", "heit", "keit", "schaft", "tion", "tionen", "angaben", "nis", "tum", "ismus", "isten", "eien", "berichten"),
+    # Not "ing", "ments", "ness", "ence": Manning, Clements, Holness, Spence.
+    "en": ("tion", "tions", "sion", "sions", "ility", "ilities", "ics", "logy"),
 }
 # Small words inside a name.
 PARTICLES = words("de del la van von der den bin binti al el ul le du des da dos di of und y e ten ter zu")

@@ -1,5 +1,6 @@
 """Persons and places, as far as capitals, lists and the words beside them tell. Scripts without case yield none."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,6 +17,10 @@ _MOST_PIECES = 12
 _MOST_SMALL = 3
 # How far before a name the sign is sought that tells what it is.
 _REACH = 8
+# "Challenge.gov", but not "J.Smith" or "U.S".
+_ADDRESS = re.compile(r"\w\w\.[a-z]{2,}$")
+# "DigitalGov", "WhatsApp", but not "McAllister", "LeBron" or "FitzGerald".
+_BRAND = re.compile(r"\w[a-z]{4,}[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,8 @@ def _is_name_word(sentence: Sentence, place: int) -> bool:
     piece = sentence.pieces[place]
     low = sentence.lows[place]
     if not piece[0].isupper() or low.removesuffix("'s") in sentence.lexicon.weekdays or low.removesuffix("'s") in listed.NO_NAMES:
+        return False
+    if _ADDRESS.search(piece):
         return False
     return not piece.endswith("'") and (low not in sentence.lexicon.months or low in ABBREVIATED | {"may", "august"})
 
@@ -186,7 +193,7 @@ _IN_FULL = {frozenset(name.split()) for name in listed.SHORT_PLACES.values()}
 
 
 def _is_body(sentence: Sentence, first: int, last: int, words: frozenset[str]) -> bool:
-    """An organisation or a thing: a word that says so, an abbreviation in capitals, digits behind it."""
+    """An organisation or a thing: a word that says so, capitals within a word, digits behind it, its initials in brackets."""
     lone = sentence.piece(first)
     is_short = last == first + 1 and len(lone) > 1 and lone.replace(".", "").isupper()
     has_number = sentence.is_number(last) and sentence.starts[last] <= sentence.ends[last - 1] + 1 and len(sentence.piece(last)) < 4
@@ -196,7 +203,18 @@ def _is_body(sentence: Sentence, first: int, last: int, words: frozenset[str]) -
         bool(words & listed.ORGANISATION)
         or (has_number and sentence.is_capital(last + 1))
         or (sentence.touches(last) and sentence.is_number(last))
+        or (sentence.low(last) == "-" and sentence.touches(last + 1) and sentence.is_number(last + 1))
+        or any(_BRAND.match(piece) for piece in sentence.pieces[first:last])
+        or _is_abbreviated(sentence, first, last)
     )
+
+
+def _is_abbreviated(sentence: Sentence, first: int, last: int) -> bool:
+    """Initials beside the name, the one of both in brackets: "Limited Access Programme (LAP)", "LAP (Limited Access Programme)"."""
+    initials = "".join(sentence.piece(place)[0] for place in range(first, last) if sentence.is_capital(place))
+    behind = sentence.piece(last + 1) if sentence.low(last) == "(" else ""
+    before = sentence.piece(first - 2) if sentence.low(first - 1) == "(" else ""
+    return any(len(initials) > 1 and short.isupper() and short.endswith(initials) for short in (behind, before))
 
 
 def _is_post_before(sentence: Sentence, first: int) -> bool:
@@ -265,6 +283,7 @@ def _is_full_name(sentence: Sentence, first: int, last: int, *, is_initial: bool
     count = sum(sentence.is_capital(place) for place in range(first, last))
     if not 2 <= count <= 4 or sentence.low(first - 1) in {"the", "el", "la", "le", "l'", "a", "an"}:
         return False
-    if sentence.lexicon.language == "de":
-        return all(not sentence.low(place).endswith(listed.NOUN_ENDINGS["de"]) for place in range(first, last))
-    return not is_initial or sentence.low(last) in {",", "("} or sentence.piece(last).islower()
+    endings = listed.NOUN_ENDINGS.get(sentence.lexicon.language, ())
+    if any(sentence.low(place).removesuffix("'s").endswith(endings) for place in range(first, last)):
+        return False
+    return sentence.lexicon.language == "de" or not is_initial or sentence.low(last) in {",", "("} or sentence.piece(last).islower()

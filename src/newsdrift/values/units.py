@@ -9,8 +9,10 @@ from newsdrift.values.number_words import ABOUT, SKIPPED
 from newsdrift.values.role_words import AGE_AFTER, AGE_BEFORE, SAME_UNITS, STOPS
 from newsdrift.values.sentence import Sentence, fold
 
-AGE = "age"
+AGE, PERSON = "age", "person"
 _SAME = {word: line.split()[0] for line in SAME_UNITS.strip().splitlines() for word in line.split()}
+# Spanish for people, but in English types of users.
+_ALSO_SPANISH = {"persona": "persona", "personas": "persona"}
 _PLURAL = frozenset({"s", "es", "en", "er", "ern"})
 _ENDINGS = ("innen", "ern", "ies", "en", "er", "es", "n", "s", "e")
 # How far a fate may stand from its number.
@@ -45,7 +47,9 @@ def unit_of(sentence: Sentence, first: int, last: int) -> str | None:
     if _is_age(sentence, first, last):
         return AGE
     noun = noun_of(sentence, last)
-    return stem(noun) if noun else None
+    if noun is None:
+        return None
+    return _ALSO_SPANISH.get(noun.lower(), stem(noun)) if sentence.lexicon.language == "en" else stem(noun)
 
 
 def noun_of(sentence: Sentence, last: int) -> str | None:
