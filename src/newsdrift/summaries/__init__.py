@@ -26,24 +26,15 @@ from newsdrift.summaries.one_article import article_blocks, most_changed_article
 from newsdrift.summaries.places import word_changes_by_place
 from newsdrift.summaries.recurring import boilerplate_effect, boilerplate_lines
 from newsdrift.summaries.removals import removals
+from newsdrift.summaries.speakers import most_quoted, speaker_counts, speaker_lives, speakers
 from newsdrift.summaries.stories import copied, story_firsts, value_firsts, value_leads
 from newsdrift.summaries.survival import first_sentences, sentence_ends, sentence_survival, survival_by_group
 from newsdrift.summaries.survival_answers import sentence_lives, survival_table
 from newsdrift.summaries.terms import term_changes, term_counts, terms_in_context
 from newsdrift.summaries.togetherness import drift, togetherness
 from newsdrift.summaries.updating import update_actions, update_ages, update_measures, update_times, updates, word_changes
-from newsdrift.summaries.values import (
-    changed_values,
-    in_context,
-    most_quoted,
-    speaker_counts,
-    speaker_lives,
-    speakers,
-    value_change_shares,
-    value_changes,
-    value_series,
-    values_over_time,
-)
+from newsdrift.summaries.value_contexts import changed_values, in_context
+from newsdrift.summaries.values import value_change_shares, value_changes, value_series, values_over_time
 
 __all__ = [
     "across_outlets",

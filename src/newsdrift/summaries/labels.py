@@ -124,3 +124,8 @@ def shown_of(shown: int, total: int, noun: str, rule: str) -> str:
     ('the 30 articles with most versions of 512', '1 article')
     """
     return counted(total, noun) if shown == total else f"the {counted(shown, noun)} {rule} of {total:,}"
+
+
+def hours_since(column: str, origin: str = "origin_at") -> pl.Expr:
+    """Hours from the origin, 0 of what lies before it; null of an unknown time."""
+    return pl.when(pl.col(column).is_not_null()).then(elapsed_hours(pl.max_horizontal(column, origin), pl.col(origin)))
