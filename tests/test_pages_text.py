@@ -92,6 +92,19 @@ def test_what_belongs_to_the_text_stays(inner, expected):
     assert lines(article(inner)) == [FERRY, *expected, SEARCH]
 
 
+@pytest.mark.parametrize(("link", "is_text"), [("the calm harbour", True), ("the calm harbours", False)])  # 14 and 15 of 24 and 25 letters
+def test_a_line_with_three_of_five_letters_in_a_link_is_a_link_to_another_unless_trafilatura_keeps_it(link, is_text):
+    line = f"<p>The wind and <a href=1>{link}</a></p>"  # trafilatura keeps the first of equal lines
+    twice = lines(f"<article><p>{FERRY}</p>{line}<p>{SEARCH}</p>{line}</article>")
+    assert twice == [FERRY, f"The wind and {link}", SEARCH, *[f"The wind and {link}"] * is_text]
+
+
+@pytest.mark.parametrize(("link", "is_notice"), [("the calm harbour", True), ("the calm harbours", False)])
+def test_a_notice_below_the_article_with_three_of_five_letters_in_a_link_is_a_link_to_another(link, is_notice):
+    below = lines(f"<main>{article('')}<p>Correction: <a href=1>{link}</a></p></main>")
+    assert below == [FERRY, SEARCH, *[f"Correction: {link}"] * is_notice]
+
+
 def test_lines_that_were_cut_within_the_text_are_shown():
     found = read_page(f"<html><body>{article('<p>ADVERTISEMENT</p>')}</body></html>".encode())
     assert found.cut_lines == ("ADVERTISEMENT",)
