@@ -89,6 +89,15 @@ def test_an_archive_may_be_packed_in_any_of_four_ways(tmp_path, packing):
     assert [number for number, _ in bodies(tmp_path, data, name)] == [1, 2]
 
 
+@pytest.mark.parametrize("packing", PACKED)
+def test_a_page_longer_than_is_read_at_once_is_whole_in_each_of_them(tmp_path, packing):
+    long = " ".join(f"The ferry made crossing {number:,} of the year." for number in range(10_000))
+    block = http(page(long))
+    data = PACKED[packing]([record(http(page())), record(block, url="https://x.example/pier")])
+    _, found = observations(tmp_path, data, "a.warc.zst" if packing == "zstandard" else "a.warc.gz")
+    assert (len(block), found.capture.body == long, found.sha256) == (428_105, True, hashlib.sha256(block).hexdigest())
+
+
 @pytest.mark.parametrize(
     ("payload", "headers"),
     [
@@ -272,6 +281,25 @@ def test_a_page_larger_than_is_held_is_only_measured(tmp_path, monkeypatch):
     assert (large.sha256, large.byte_count) == (hashlib.sha256(block).hexdigest(), len(block))
     assert large.reason == f"a page of {len(block):,} bytes; leave it out; no article is so long"
     assert small.capture.record_number == 2
+
+
+@pytest.mark.parametrize(
+    ("size", "reason"),
+    [
+        (32 << 20, "the page has more than 16 MiB; capture it again, or leave it out"),
+        ((32 << 20) + 1, "a page of 33,554,433 bytes; leave it out; no article is so long"),
+    ],
+)
+def test_a_record_of_up_to_32_mib_is_held(tmp_path, size, reason):
+    block = http(b"x" * (size - len(http())))
+    found, other = observations(tmp_path, record(block) + record(http(page())))
+    assert (found.status, found.reason, found.byte_count, found.sha256) == (
+        Status.REJECTED,
+        reason,
+        size,
+        hashlib.sha256(block).hexdigest(),
+    )
+    assert other.capture.body == BODY
 
 
 @pytest.mark.parametrize("packing", ["plain", "gzip, a member for each record", "gzip, one member"])
