@@ -1,6 +1,7 @@
 """Which lines of a page are taken for the article's, on sixty pages in ten layouts and on single cases."""
 
 import re
+import time
 
 import pytest
 
@@ -144,3 +145,10 @@ def test_a_link_in_brackets_is_no_text_though_it_is_so_short_that_the_brackets_w
     ferry = next(ferry for ferry in ARTICLES if ferry["language"] == "zh")
     found = read_page(LAYOUTS["arc"](ferry, ferry["teasers"]).encode(), url=address(ferry))
     assert (found.body.split("\n"), found.cut_lines) == (known_lines("arc", ferry), (f"[ {ferry['teasers'][0]} ]",))
+
+
+@pytest.mark.parametrize("place", ["{}" + article(""), article("<p>It{}rained.</p>"), "<meta property='og:title' content='Ferry{}sinks'>"])
+def test_white_space_without_end_is_read_in_good_time(place):
+    started = time.process_time()
+    read_page(f"<!doctype html>{place.format(chr(0xA0) * 100_000)}{article('')}".encode())
+    assert time.process_time() - started < 10  # a hundred times what it takes; the square would take half a minute
