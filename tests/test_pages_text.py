@@ -1,6 +1,7 @@
 """Which lines of a page are taken for the article's, on sixty pages in ten layouts and on single cases."""
 
 import re
+import time
 
 import pytest
 
@@ -92,6 +93,19 @@ def test_what_belongs_to_the_text_stays(inner, expected):
     assert lines(article(inner)) == [FERRY, *expected, SEARCH]
 
 
+@pytest.mark.parametrize(("link", "is_text"), [("the calm harbour", True), ("the calm harbours", False)])  # 14 and 15 of 24 and 25 letters
+def test_a_line_with_three_of_five_letters_in_a_link_is_a_link_to_another_unless_trafilatura_keeps_it(link, is_text):
+    line = f"<p>The wind and <a href=1>{link}</a></p>"  # trafilatura keeps the first of equal lines
+    twice = lines(f"<article><p>{FERRY}</p>{line}<p>{SEARCH}</p>{line}</article>")
+    assert twice == [FERRY, f"The wind and {link}", SEARCH, *[f"The wind and {link}"] * is_text]
+
+
+@pytest.mark.parametrize(("link", "is_notice"), [("the calm harbour", True), ("the calm harbours", False)])
+def test_a_notice_below_the_article_with_three_of_five_letters_in_a_link_is_a_link_to_another(link, is_notice):
+    below = lines(f"<main>{article('')}<p>Correction: <a href=1>{link}</a></p></main>")
+    assert below == [FERRY, SEARCH, *[f"Correction: {link}"] * is_notice]
+
+
 def test_lines_that_were_cut_within_the_text_are_shown():
     found = read_page(f"<html><body>{article('<p>ADVERTISEMENT</p>')}</body></html>".encode())
     assert found.cut_lines == ("ADVERTISEMENT",)
@@ -131,3 +145,10 @@ def test_a_link_in_brackets_is_no_text_though_it_is_so_short_that_the_brackets_w
     ferry = next(ferry for ferry in ARTICLES if ferry["language"] == "zh")
     found = read_page(LAYOUTS["arc"](ferry, ferry["teasers"]).encode(), url=address(ferry))
     assert (found.body.split("\n"), found.cut_lines) == (known_lines("arc", ferry), (f"[ {ferry['teasers'][0]} ]",))
+
+
+@pytest.mark.parametrize("place", ["{}" + article(""), article("<p>It{}rained.</p>"), "<meta property='og:title' content='Ferry{}sinks'>"])
+def test_white_space_without_end_is_read_in_good_time(place):
+    started = time.process_time()
+    read_page(f"<!doctype html>{place.format(chr(0xA0) * 100_000)}{article('')}".encode())
+    assert time.process_time() - started < 10  # a hundred times what it takes; the square would take half a minute

@@ -135,6 +135,7 @@ def test_signs_of_markdown_go_and_words_stay(text, shown):
         (TOP + "a: !!python/object/apply:os.system [ls]\n---\nOne.", None),
         (TOP + f"a: {'[' * 50_000}\n---\nOne.", "the front matter is nested too deep or has a list for a key"),
         ("+++\ntitle = 1 2\n+++\nOne.", "no TOML: Expected newline"),
+        (f"+++\ntitle = {'[' * 50_000}\n+++\nOne.", "no TOML: maximum recursion depth exceeded"),
         (TOP + "x: y\n---\n" + "x" * 2_000_001, "the text has 2,000,001 characters; split it into one file for each article"),
         (TOP + f"a: {'x' * 200_000}\n---\nOne.", "the front matter does not end"),
     ],

@@ -14,7 +14,7 @@ from fastwarc.stream_io import BrotliWriter, zstd_train_dictionary_from_samples
 
 from newsdrift.records import Capture, Look
 from newsdrift.schema import Status, TextKind
-from newsdrift.sources import read_raw, warc_looks, warc_records
+from newsdrift.sources import read_raw, warc_looks, warc_records, warc_streams
 from tests.samples import expected_of, found_in, samples_of
 from tests.web_archives import PARAGRAPHS, http, page, record, sha1, zstd
 
@@ -89,6 +89,15 @@ def test_an_archive_may_be_packed_in_any_of_four_ways(tmp_path, packing):
     assert [number for number, _ in bodies(tmp_path, data, name)] == [1, 2]
 
 
+@pytest.mark.parametrize("packing", PACKED)
+def test_a_page_longer_than_is_read_at_once_is_whole_in_each_of_them(tmp_path, packing):
+    long = " ".join(f"The ferry made crossing {number:,} of the year." for number in range(10_000))
+    block = http(page(long))
+    data = PACKED[packing]([record(http(page())), record(block, url="https://x.example/pier")])
+    _, found = observations(tmp_path, data, "a.warc.zst" if packing == "zstandard" else "a.warc.gz")
+    assert (len(block), found.capture.body == long, found.sha256) == (428_105, True, hashlib.sha256(block).hexdigest())
+
+
 @pytest.mark.parametrize(
     ("payload", "headers"),
     [
@@ -125,6 +134,14 @@ def test_what_is_no_look_at_an_article_is_counted_in_one_row_and_the_counts_add_
     assert outcomes(tmp_path, data) == [
         ("3", None, None),
         ("", Status.IGNORED, f"7 of 8 records are no looks at an article: {kinds}"),
+    ]
+
+
+def test_of_more_than_twenty_kinds_those_after_the_twentieth_are_counted_as_one(tmp_path):
+    data = b"".join(record(http(b"x", content_type=f"text/x{number}")) for number in range(10, 32))
+    named = ", ".join(f"1 text/x{number}" for number in range(10, 30))
+    assert outcomes(tmp_path, data) == [
+        ("", Status.IGNORED, f"22 of 22 records are no looks at an article: 2 of further kinds, {named}"),
     ]
 
 
@@ -167,11 +184,28 @@ def test_a_revisit_saw_the_page_unchanged_also_where_the_original_lies_elsewhere
     assert looks(tmp_path, revisit(page())) == [Look.UNCHANGED]
 
 
+@pytest.mark.parametrize(
+    ("status", "look"),
+    [("200 OK", Look.UNCHANGED), ("304 Not Modified", Look.UNCHANGED), ("404 Not Found", Look.GONE), ("503 Down", Look.BLOCKED)],
+)
+def test_a_revisit_of_an_error_saw_the_error_and_not_the_page(tmp_path, status, look):
+    original = record(http(page()), WARC_Payload_Digest=sha1(page()))
+    again = record(http(status=status), kind="revisit", WARC_Payload_Digest=sha1(page()))
+    assert looks(tmp_path, original, again) == [Look.TEXT, look]
+
+
 def test_a_revisit_of_a_payload_before_the_last_brings_that_text_back(tmp_path):
     first, other = page(), page("Other. " * 30)
     shown = [record(http(one), WARC_Payload_Digest=sha1(one)) for one in (first, other)]
     found = observations(tmp_path, b"".join([*shown, revisit(first)]))
     assert [(o.capture.look, o.capture.body == BODY) for o in found] == [(Look.TEXT, True), (Look.TEXT, False), (Look.TEXT, True)]
+
+
+def test_a_revisit_of_a_payload_that_memory_has_let_go_confirms_nothing(tmp_path, monkeypatch):
+    monkeypatch.setattr(warc_looks, "MAX_CACHED_CHARACTERS", 2000)
+    first, other = page(), page("Other. " * 30)
+    shown = [record(http(one), WARC_Payload_Digest=sha1(one)) for one in (first, other)]
+    assert outcomes(tmp_path, b"".join([*shown, revisit(first)]))[2] == ("3", Status.REJECTED, warc_looks.NO_ORIGINAL)
 
 
 def test_a_revisit_of_another_address_s_payload_that_is_not_at_hand_confirms_nothing(tmp_path):
@@ -196,8 +230,9 @@ def test_a_page_that_the_crawler_cut_is_no_full_text(tmp_path):
 )
 def test_a_revisit_of_a_part_or_a_wall_does_not_confirm_the_text_from_before_it(tmp_path, second, kind, status, profile):
     shown = [record(http(one), WARC_Payload_Digest=sha1(one)) for one in (page(), second)]
-    digest = {} if profile else {"WARC_Payload_Digest": sha1(second)}
-    found = observations(tmp_path, b"".join([*shown, record(http(), kind="revisit", WARC_Profile=profile, **digest)]))
+    digest, status_line = ({}, "304 Not Modified") if profile else ({"WARC_Payload_Digest": sha1(second)}, "200 OK")
+    again = record(http(status=status_line), kind="revisit", WARC_Profile=profile, **digest)
+    found = observations(tmp_path, b"".join([*shown, again]))
     assert [(o.capture.look, o.capture.text_kind, o.status) for o in found[1:]] == [(Look.TEXT, kind, status)] * 2
 
 
@@ -251,6 +286,29 @@ def test_a_wrong_length_in_the_middle_is_a_gap_with_a_row_and_the_rest_is_read(t
     ]
 
 
+def test_a_length_that_takes_in_the_next_member_is_wrong_also_where_no_line_ends_part_the_records(tmp_path):
+    one = record(http(page()))
+    wrong = record(http(page()), length=SIZE + len(one))[:-4]
+    found = outcomes(tmp_path, PACKED["gzip, a member for each record"]([wrong, one, one]))
+    finding = f"a record that does not end after the {SIZE + len(one):,} bytes that its header states"
+    assert found == [
+        ("1", Status.REJECTED, f"{finding}: {len(wrong):,} bytes could not be read; {GAP}"),
+        ("2", None, None),
+        ("3", None, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "statuses"),
+    [(b"x" + record(http(page())), [Status.REJECTED, None]), (record(http(page()))[:-4] + b"W", [None, Status.REJECTED])],
+    ids=["before the first record", "after the last, whose line ends lack"],
+)
+def test_a_single_stray_byte_is_a_gap_of_one_byte(tmp_path, data, statuses):
+    found = observations(tmp_path, zstd(data), "a.warc.zst")
+    gap = next(o for o in found if o.status is not None)
+    assert ([o.status for o in found], gap.reason) == (statuses, f"no record begins where one should: 1 bytes could not be read; {GAP}")
+
+
 def test_a_gap_still_tells_the_address_and_the_time_of_its_header(tmp_path):
     found = observations(tmp_path, record(http(page()), length=20))[0]
     assert (found.article_key, found.capture.captured_at) == (FERRY, AT)
@@ -272,6 +330,25 @@ def test_a_page_larger_than_is_held_is_only_measured(tmp_path, monkeypatch):
     assert (large.sha256, large.byte_count) == (hashlib.sha256(block).hexdigest(), len(block))
     assert large.reason == f"a page of {len(block):,} bytes; leave it out; no article is so long"
     assert small.capture.record_number == 2
+
+
+@pytest.mark.parametrize(
+    ("size", "reason"),
+    [
+        (32 << 20, "the page has more than 16 MiB; capture it again, or leave it out"),
+        ((32 << 20) + 1, "a page of 33,554,433 bytes; leave it out; no article is so long"),
+    ],
+)
+def test_a_record_of_up_to_32_mib_is_held(tmp_path, size, reason):
+    block = http(b"x" * (size - len(http())))
+    found, other = observations(tmp_path, record(block) + record(http(page())))
+    assert (found.status, found.reason, found.byte_count, found.sha256) == (
+        Status.REJECTED,
+        reason,
+        size,
+        hashlib.sha256(block).hexdigest(),
+    )
+    assert other.capture.body == BODY
 
 
 @pytest.mark.parametrize("packing", ["plain", "gzip, a member for each record", "gzip, one member"])
@@ -303,6 +380,13 @@ def test_a_gzip_that_breaks_off_gives_what_came_before_and_says_so(tmp_path):
         f"a record of {SIZE} bytes by its header breaks off",
     )
     assert row == ("", Status.REJECTED, f"not all of it was read; {DAMAGED}")
+
+
+def test_a_single_byte_after_the_last_member_is_told_as_damage(tmp_path):
+    assert outcomes(tmp_path, gzip.compress(record(http(page()))) + b"x") == [
+        ("1", None, None),
+        ("", Status.REJECTED, f"not all of it was read; {DAMAGED}"),
+    ]
 
 
 def test_a_damaged_member_takes_one_record_and_is_told(tmp_path):
@@ -381,9 +465,15 @@ def test_hostile_names_in_a_wacz_are_not_read_and_nothing_is_written(tmp_path, n
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path):
-    data = wacz({"archive/a.warc": record(http(page())) + bytes(200 << 20)}, compression=zipfile.ZIP_DEFLATED)
+    data = wacz({"archive/a.warc": record(http(page())).ljust((100 << 20) + 1, b"\0")}, compression=zipfile.ZIP_DEFLATED)
     ((_, status, reason),) = outcomes(tmp_path, data, "a.wacz")
     assert (status, "a WACZ whose 1 parts claim to unpack from" in reason) == (Status.REJECTED, True)
+
+
+def test_a_wacz_of_more_than_10_000_parts_is_refused(tmp_path):
+    data = wacz({f"archive/{number}.warc": b"" for number in range(10_001)})
+    ((_, status, reason),) = outcomes(tmp_path, data, "a.wacz")
+    assert (status, "a WACZ whose 10,001 parts claim to unpack from 0 to 0 bytes" in reason) == (Status.REJECTED, True)
 
 
 @pytest.mark.parametrize("damage", [slice(0, -40), slice(0, 100)])
@@ -444,6 +534,15 @@ def plain_frames(dictionary):
 def test_records_packed_with_the_dictionary_that_the_archive_begins_with_are_read(tmp_path, dictionary, is_packed):
     data = frame(zstd(dictionary) if is_packed else dictionary) + plain_frames(dictionary)
     assert [number for number, _ in bodies(tmp_path, data, "a.warc.zst")] == [1, 2]
+
+
+@pytest.mark.parametrize("is_packed", [False, True])
+def test_a_dictionary_may_be_as_large_as_the_limit_and_no_larger(tmp_path, dictionary, monkeypatch, is_packed):
+    data = frame(zstd(dictionary) if is_packed else dictionary) + plain_frames(dictionary)
+    monkeypatch.setattr(warc_streams, "MAX_DICTIONARY_BYTES", len(dictionary))
+    assert [number for number, _ in bodies(tmp_path, data, "a.warc.zst")] == [1, 2]
+    monkeypatch.setattr(warc_streams, "MAX_DICTIONARY_BYTES", len(dictionary) - 1)
+    assert outcomes(tmp_path, data, "a.warc.zst") == [("", Status.REJECTED, f"not all of it was read; {BAD_DICTIONARY}")]
 
 
 def test_records_whose_dictionary_is_not_in_the_archive_are_told_as_missing(tmp_path, dictionary):

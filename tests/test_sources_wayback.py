@@ -100,6 +100,24 @@ def test_a_banner_that_does_not_end_cuts_nothing():
     assert original(data) == data
 
 
+def test_a_banner_at_the_very_beginning_is_cut():
+    assert original(b"<!-- BEGIN WAYBACK TOOLBAR INSERT -->12 captures<!-- END WAYBACK TOOLBAR INSERT -->" + page()) == page()
+
+
+@pytest.mark.parametrize(
+    ("month", "captured_at"), [("Jan", datetime(2021, 1, 6, 15, 45, tzinfo=UTC)), ("Dec", datetime(2021, 12, 6, 15, 45, tzinfo=UTC))]
+)
+def test_the_comment_below_a_page_tells_its_time_where_nothing_else_does(tmp_path, month, captured_at):
+    written = f"<!--\n     FILE ARCHIVED ON 15:45:00 {month} 6, 2021 AND RETRIEVED FROM THE\n     INTERNET ARCHIVE\n-->".encode()
+    found = only(tmp_path, {"saved.html": page(head=f'<link rel="canonical" href="{FERRY}">') + written})
+    assert (found.reader, found.article_key, found.capture.captured_at, found.capture.body) == ("wayback", FERRY, captured_at, BODY)
+
+
+def test_a_comment_whose_month_is_none_tells_no_time(tmp_path):
+    written = b"<!--\n     FILE ARCHIVED ON 15:45:00 Foo 6, 2021 AND RETRIEVED FROM THE\n-->"
+    assert only(tmp_path, {"saved.html": page() + written}).reader == "html"
+
+
 def test_a_name_of_digits_is_a_memento_where_an_index_beside_it_has_its_time(tmp_path):
     found = observations(tmp_path, {f"{STAMP}.html": page(), "cdx.json": index(line(STAMP, "A"))})
     assert [(o.capture_id, o.reader, o.status, o.article_key) for o in found] == [

@@ -148,9 +148,11 @@ class _Window:
         return True
 
     def lacks(self, count: int) -> bool:
-        """Whether the stream certainly ends before so many bytes; of more than are held at once only where its size is known."""
-        if self._size is not None:
-            return self._at + count > self._size
+        """Whether the stream certainly ends before so many bytes, which are then held; of more than are held at once only where its size is
+        known.
+        """
+        if self._size is not None and self._at + count > self._size:
+            return True
         return not self.has(min(count, MAX_HEADER_BYTES + MAX_BLOCK_BYTES))
 
     def drop(self, count: int) -> None:

@@ -20,7 +20,7 @@ EMBEDDED = re.compile(rb"(data:[\w/+.-]{1,80}(?:;[\w=.-]{1,40}){0,4},)[A-Za-z0-9
 MAX_TAG_CHARACTERS = 50_000  # beside quoted values; libxml2 compares each attribute of a tag with all others, 11 s for 40,000
 LONG_TAG = re.compile(rf"<[A-Za-z][^<>]{{{MAX_TAG_CHARACTERS},}}")
 QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
-XML_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,500}\?>")
+XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,500}\?>")
 NAMESPACES = {"re": "http://exslt.org/regular-expressions"}  # for patterns in XPath
 LIMIT_REMEDY = "save the article's page alone, or exclude the file in data/curated/overrides.csv"
 INSTALL = "install it with: pip install 'newsdrift[html]'"

@@ -12,7 +12,7 @@ from newsdrift.sources.pages.metadata import Metas
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-SEPARATOR = re.compile(r"\s+[|\-–—·•:»›«]\s+|\s*[|｜]\s*")
+SEPARATOR = re.compile(r"(?<!\s)(?:\s+[|\-–—·•:»›«]\s+|\s*[|｜]\s*)")  # from the first space: from each takes their square
 MAX_OUTLET_WORDS = 5
 HEADLINES = (
     "//h1[contains(@itemprop, 'headline') or re:test(@class, '(headline|(post|entry|article|story|page)[-_]*title)', 'i')]",
