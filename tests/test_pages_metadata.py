@@ -172,6 +172,9 @@ LOCKED = {"isAccessibleForFree": False, "hasPart": {"@type": "WebPageElement", "
         (LOCKED, TEXT.replace("</article>", f"<p class=locked>{'It sank. ' * 33}Its.</p></article>"), TextKind.FULL),  # of 301
         ({"isAccessibleForFree": "true"}, TEXT, TextKind.FULL),
         ({}, TEXT + "<div class=paywall><p>Subscribe to continue reading.</p></div>", TextKind.PARTIAL),
+        ({}, TEXT + "<div class=paywall><p>It sank.</p></div>", TextKind.FULL),
+        ({}, TEXT + f"<div class=paywall><p>Subscribe to {'more' * 146}</p></div>", TextKind.PARTIAL),  # 597 characters
+        ({}, TEXT + f"<div class=paywall><p>Subscribe to us{'more' * 146}.</p></div>", TextKind.FULL),  # 600
         ({}, TEXT + "<div class=paywall style='display: none'><p>Subscribe to continue reading.</p></div>", TextKind.FULL),
         ({}, TEXT + "<div class=paywall style='DISPLAY:NONE'><p>Subscribe to continue reading.</p></div>", TextKind.FULL),
     ],
