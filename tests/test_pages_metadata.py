@@ -168,8 +168,13 @@ LOCKED = {"isAccessibleForFree": False, "hasPart": {"@type": "WebPageElement", "
         (LOCKED | {"wordCount": 400}, TEXT, TextKind.PARTIAL),
         (LOCKED | {"wordCount": 24}, TEXT, TextKind.FULL),
         (LOCKED, TEXT.replace("</article>", f"<div class=locked>{f'<p>{FERRY} x</p>' * 4}</div></article>"), TextKind.FULL),
+        (LOCKED, TEXT.replace("</article>", f"<p class=locked>{'It sank. ' * 33}It.</p></article>"), TextKind.PARTIAL),  # of 300
+        (LOCKED, TEXT.replace("</article>", f"<p class=locked>{'It sank. ' * 33}Its.</p></article>"), TextKind.FULL),  # of 301
         ({"isAccessibleForFree": "true"}, TEXT, TextKind.FULL),
         ({}, TEXT + "<div class=paywall><p>Subscribe to continue reading.</p></div>", TextKind.PARTIAL),
+        ({}, TEXT + "<div class=paywall><p>It sank.</p></div>", TextKind.FULL),
+        ({}, TEXT + f"<div class=paywall><p>Subscribe to {'more' * 146}</p></div>", TextKind.PARTIAL),  # 597 characters
+        ({}, TEXT + f"<div class=paywall><p>Subscribe to us{'more' * 146}.</p></div>", TextKind.FULL),  # 600
         ({}, TEXT + "<div class=paywall style='display: none'><p>Subscribe to continue reading.</p></div>", TextKind.FULL),
         ({}, TEXT + "<div class=paywall style='DISPLAY:NONE'><p>Subscribe to continue reading.</p></div>", TextKind.FULL),
     ],
@@ -272,6 +277,7 @@ X = "https://x.example"
         (f"{X}/top-10", f"{X}/top-10", f"{X}/top-9", None),
         (f"{X}/ferry", None, f"{X}/the-post-before", None),
         (f"{X}/ferry", None, "http://[", None),
+        (f"{X}/ferry", None, "javascript:history.back()", None),
     ],
 )
 def test_a_later_page_of_an_article_that_names_the_first_as_its_address_is_a_part_of_it(canonical, url, previous, number):

@@ -8,6 +8,7 @@ import pytest
 from looks import gone, looks_of, observed, seen
 
 import newsdrift
+from newsdrift.records import Capture
 from newsdrift.tables.articles import article_url_frame
 from newsdrift.tables.joining import joins_by_address, joins_by_number, proposed_joins
 from newsdrift.urls import numbered
@@ -117,7 +118,8 @@ def test_a_page_to_which_many_addresses_lead_is_none_of_them(count: int, article
         (f"{FERRY}\n{STRAIT}", 60, ((OTHER, ONE),)),
         (f"{FERRY}\n{STRAIT}\nRain.", 60, ((OTHER, ONE),)),
         (f"{FERRY}\nNobody knows why it sank, and the captain is missing, the port authority said.", 60, ()),
-        (f"{FERRY}\n{STRAIT}", 60 * 24 * 8, ()),
+        (f"{FERRY}\n{STRAIT}", 60 * 24 * 7, ((OTHER, ONE),)),
+        (f"{FERRY}\n{STRAIT}", 60 * 24 * 7 + 1, ()),
     ],
 )
 def test_nearly_equal_texts_within_a_week_are_proposed_and_not_joined(text: str, minutes: int, pairs: tuple[tuple[str, str], ...]) -> None:
@@ -126,6 +128,20 @@ def test_nearly_equal_texts_within_a_week_are_proposed_and_not_joined(text: str,
     looks = looks_of([*first, *second])
     assert looks["article_id"].n_unique() == 2
     assert {frozenset(pair) for pair in proposed_joins(looks)} == {frozenset(pair) for pair in pairs}
+
+
+@pytest.mark.parametrize("before", [seen(0, ""), seen(None, STRAIT)], ids=["no text", "a text without a time"])
+def test_of_an_article_the_first_text_that_has_a_time_is_compared(before: Capture) -> None:
+    first = observed([before, seen(1, f"{FERRY}\n{STRAIT}")], address=ONE, source="a")
+    second = observed([seen(60, f"{FERRY}\n{STRAIT}")], address=OTHER, source="b")
+    assert proposed_joins(looks_of([*first, *second])) == ((ONE, OTHER),)
+
+
+@pytest.mark.parametrize(("count", "pairs"), [(5, 10), (6, 0)])
+def test_paragraphs_of_more_than_five_articles_propose_nothing(count: int, pairs: int) -> None:
+    addresses = [f"https://coast.example/{name}" for name in "abcdef"[:count]]
+    looks = looks_of([one for address in addresses for one in observed([seen(0, FERRY)], address=address, source=address[-1])])
+    assert len(proposed_joins(looks)) == pairs
 
 
 def test_texts_of_two_outlets_are_never_proposed_as_one_article() -> None:

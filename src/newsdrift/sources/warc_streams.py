@@ -139,9 +139,8 @@ class _Member:
                 return
             taken += len(packed) - len(stream.unconsumed_tail) - len(stream.unused_data)
             size += len(data)
-            if data:
-                yield Piece(data, begins)
-                begins = False
+            yield Piece(data, begins)
+            begins = False
             packed = stream.unconsumed_tail or (b"" if stream.eof else self._file.read(CHUNK_BYTES))
             if stream.eof or _is_bomb(size, taken):
                 self.is_whole = stream.eof

@@ -101,7 +101,7 @@ def breaks_off(data: bytes) -> bool:
     >>> breaks_off(b"<html><body><div><p>One"), breaks_off(b"<body><p>One")
     (True, False)
     """
-    if CLOSING.search(data, max(0, len(data) - 20_000)) or CLOSING.search(data):
+    if CLOSING.search(data):
         return False
     low = data.lower()
     return any(low.count(b"<" + tag) > low.count(b"</" + tag) for tag in (b"div", b"article", b"section", b"main", b"script"))
