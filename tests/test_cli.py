@@ -62,14 +62,14 @@ def test_a_build_ends_with_a_short_table_and_what_comes_next(study: Path) -> Non
     assert (done.returncode, done.stderr) == (0, "")
     lines = [" ".join(line.split()) for line in done.stdout.splitlines()]
     assert lines[:8] == [
-        "81 captures new",
-        "23 captures identical",
+        "98 captures new",
+        "29 captures identical",
         "14 captures sighting",
-        "1 captures gone",
+        "2 captures gone",
         "7 captures rejected",
         "1 captures ignored",
-        "21 articles",
-        "81 versions",
+        "29 articles",
+        "98 versions",
     ]
     assert "Wrote datapackage.json and data/processed: valid." in lines
     assert lines[-1].startswith("Next: `newsdrift lab`")
@@ -160,7 +160,7 @@ def test_show_of_an_unknown_article_ends_with_1(study: Path) -> None:
 def test_find_tells_article_version_bounds_and_both_sentences(study: Path) -> None:
     done = run("find", "overloaded", cwd=study)
     assert done.returncode == 0
-    assert done.stdout.splitlines()[0] == "“overloaded” is in 2 of 21 articles: 3 from the start, entered 0 times, left 1 time."
+    assert done.stdout.splitlines()[0] == "“overloaded” is in 2 of 29 articles: 3 from the start, entered 0 times, left 1 time."
     assert done.stdout.splitlines()[-3:] == [
         "left the headline: version 2, between 2021-06-16 16:00 and 2021-06-18 07:35 UTC",
         "  - Insurers weigh payout over overloaded ferry",
@@ -172,7 +172,7 @@ def test_find_tells_article_version_bounds_and_both_sentences(study: Path) -> No
 def test_find_of_what_is_nowhere_ends_with_0_and_says_so(study: Path) -> None:
     done = run("find", "[bold]zebra\x1b[31m", cwd=study)
     assert (done.returncode, "\x1b" in done.stdout) == (0, False)
-    assert done.stdout.startswith("“[bold]zebra\\x1b[31m” is in no headline and no sentence of 81 versions.")
+    assert done.stdout.startswith("“[bold]zebra\\x1b[31m” is in no headline and no sentence of 98 versions.")
 
 
 def test_find_shows_a_limited_number_of_times_and_counts_the_rest(study: Path) -> None:
@@ -192,7 +192,7 @@ def test_find_where_there_is_no_package_ends_with_1(tmp_path: Path) -> None:
 
 def test_methods_print_markdown_or_latex(study: Path) -> None:
     assert run("methods", cwd=study).stdout.startswith("# Methods: Invented news that changed after it was published\n\n## Period\n")
-    assert r"\item raw files and records: 127 (\texttt{captures.capture\_id})" in run("methods", "--tex", cwd=study).stdout
+    assert r"\item raw files and records: 151 (\texttt{captures.capture\_id})" in run("methods", "--tex", cwd=study).stdout
 
 
 def test_inspect_tells_reader_times_address_and_paragraphs_kept_and_cut(study: Path) -> None:

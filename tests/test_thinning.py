@@ -104,7 +104,7 @@ def test_beginning_later_is_a_step_of_its_own() -> None:
 
 def test_a_part_of_many_articles_is_measured_and_said_so(sample: Package) -> None:
     told = dependence(sample, every_hours=[24], limit=5)
-    assert told["caption"][0].startswith("5 of 16 articles followed, ") or told["caption"][0][2:].startswith("of 16 articles followed, ")
+    assert told["caption"][0].startswith("5 of 24 articles followed, ") or told["caption"][0][2:].startswith("of 24 articles followed, ")
 
 
 def test_an_empty_package_gives_no_result(sample: Package) -> None:

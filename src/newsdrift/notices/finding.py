@@ -121,7 +121,8 @@ def _kinds(paragraphs: pl.Series, *, with_asides: bool = True) -> pl.DataFrame:
         .otherwise(formula)
     )
     rows = paragraphs.alias("paragraph").unique(maintain_order=True).to_frame().with_columns(kind=told, bracket=bracket)
-    is_none = shown.str.contains(patterns.NO_NOTICE) & ~labelled & pl.col("bracket").is_null()
+    has_label = pl.any_horizontal(found[0] for found in begins.values())
+    is_none = shown.str.contains(patterns.NO_NOTICE) & ~has_label & pl.col("bracket").is_null()
     return rows.with_columns(kind=pl.when(~is_none).then("kind"))
 
 
