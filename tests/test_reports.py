@@ -40,7 +40,7 @@ def save(folder: Path, source: str) -> None:
 def test_a_report_has_a_page_for_each_notebook_and_an_index_and_needs_no_network(study: Path) -> None:
     index, page = ((study / "build" / "report" / name).read_text(encoding="utf-8") for name in ("index.html", "01-length.html"))
     assert '<a class="card" href="01-length.html"><h3>How long?</h3>' in index
-    assert "127: 81 new, 23 identical, 14 sighting, 1 gone, 7 rejected, 1 ignored" in index
+    assert "151: 98 new, 29 identical, 14 sighting, 2 gone, 7 rejected, 1 ignored" in index
     for html, links in ((index, {"01-length.html"}), (page, {"index.html"})):
         outside_scripts = re.sub(r"(<script[^>]*>).*?</script>", r"\1", html, flags=re.DOTALL)
         addresses = re.findall(r"(?:src|href)\s*=\s*[\"']?([^\"' >]*)", outside_scripts)
