@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from looks import at, measure, measured, observed, seen, unchanged
 
@@ -248,6 +248,7 @@ def test_a_text_without_signs_of_an_amount_holds_no_value(text: str, language: s
         assert followed_values(frame).is_empty()
 
 
+@settings(max_examples=25)
 @given(st.lists(st.sampled_from([12, 15, 97]), min_size=1, max_size=6))
 def test_every_change_joins_two_values_and_the_last_toll_never_leaves(tolls: list[int]) -> None:
     found = measured(*(seen(60 * hour, f"{toll} people died when a ferry sank off Port Alder.\n{REST}") for hour, toll in enumerate(tolls)))

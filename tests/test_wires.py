@@ -2,7 +2,7 @@
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from looks import observed, package_of, seen
 
@@ -77,6 +77,7 @@ def test_only_first_texts_count() -> None:
     assert groups(package_of(first, later)) == []
 
 
+@settings(max_examples=25)
 @given(st.permutations(range(8)))
 def test_a_text_that_many_print_is_one_group_in_any_order(order: list[int]) -> None:
     texts = [(f"{'abcdefgh'[place]}.example/1", minutes, AGENCY) for minutes, place in enumerate(order)]
