@@ -186,8 +186,7 @@ def test_partitions_and_order_change_nothing() -> None:
     observations = articles(*with_line(*["Follow us"] * 6), [own_text(20), f"{own_text(20)}\nFollow us"])
     whole = package_frames(looks_of(observations), Curated())
     parted = package_frames(looks_of(observations[::-1]), Curated(), partition_count=3)
-    for table in ("sentences", "boilerplate", "version_metrics"):
-        assert whole[table].equals(parted[table])
+    assert [table for table in ("sentences", "boilerplate", "version_metrics") if not whole[table].equals(parted[table])] == []
 
 
 def test_a_corpus_without_articles_has_none() -> None:
