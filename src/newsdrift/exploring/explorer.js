@@ -266,8 +266,9 @@ function redlinePane(root) {
 
 function explorer(model, el) {
   const first = model.get("first");
-  // Lab takes single keys for commands unless this attribute tells it not to.
-  const root = make("div", { class: "newsdrift-explorer", "data-lm-suppress-shortcuts": "true" });
+  const root = make("div", { class: "newsdrift-explorer" });
+  // Lab takes keys for commands (b adds a cell) unless the very element that has the focus tells it not to.
+  root.addEventListener("focusin", (event) => event.target.setAttribute("data-lm-suppress-shortcuts", "true"));
   const unfollow = followTheme(root);
   const status = make("p", { class: "nd-dim", role: "status" });
   const { ask, end } = asker(model, status);
@@ -357,7 +358,7 @@ function explorer(model, el) {
       if (data.id === state.article.id) showDrawing(data);
     });
   };
-  const list_of = (of) => {
+  const choose = (of) => {
     state.of = of;
     for (const radio of kinds.querySelectorAll("input")) radio.checked = radio.value === of;
   };
@@ -365,7 +366,7 @@ function explorer(model, el) {
   const narrow = (item) => {
     state[NARROWED_BY[state.of]] = item;
     state.text = filter.value = "";
-    list_of("articles");
+    choose("articles");
     showNarrowed();
     refresh();
   };
@@ -385,7 +386,7 @@ function explorer(model, el) {
   };
 
   kinds.addEventListener("change", (event) => {
-    list_of(event.target.value);
+    choose(event.target.value);
     showNarrowed();
     refresh();
   });
