@@ -38,6 +38,7 @@ ORDER = (
     "methods",
     "charts",
     "redlines",
+    "exploring",
     "reports",
     "studies",
     "pipeline",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from newsdrift.alignment import WordChange, align, word_changes
     from newsdrift.errors import NewsdriftError
+    from newsdrift.exploring import explore
     from newsdrift.packages import Package, check_package, read_package
     from newsdrift.pipeline import Build, build
     from newsdrift.records import Link
@@ -24,6 +25,7 @@ __all__ = [
     "build",
     "check_package",
     "contrast",
+    "explore",
     "find",
     "read_package",
     "split_sentences",
@@ -44,6 +46,7 @@ _HOMES = {
     "build": "newsdrift.pipeline",
     "check_package": "newsdrift.packages",
     "contrast": "newsdrift.summaries",
+    "explore": "newsdrift.exploring",
     "find": "newsdrift.searching",
     "read_package": "newsdrift.packages",
     "split_sentences": "newsdrift.text",

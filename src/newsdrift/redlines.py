@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from html import escape
 from itertools import groupby
 
 import polars as pl
@@ -202,3 +203,19 @@ def _line(passage: Passage, *, colour: bool) -> Text:
         else:
             line.append(change.new if colour else f"{{+{change.new}+}}", style="green underline")
     return line.append("\n")
+
+
+# Stands in for `newsdrift.redlines.showing.redline`: take theirs at the merge.
+@dataclass(frozen=True, slots=True)
+class Redline:
+    """An update for a notebook."""
+
+    text: str
+
+    def _repr_html_(self) -> str:
+        return "".join(f"<p>{escape(line)}</p>" for line in self.text.splitlines())
+
+
+def redline(package: Package, article: str, old: int = 1, new: int = 2) -> Redline:
+    """An update of an article."""
+    return Redline(update_text(package, article, old=old, new=new, colour=False).plain)

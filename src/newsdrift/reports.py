@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 CHART_MIME = "application/vnd.vegalite.v5+json"
 CHART_SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"  # the bundle's version; a name, never fetched
+WIDGET_MIME = "application/vnd.jupyter.widget-view+json"  # names a widget by a random id that ends with its kernel
 SECONDS_PER_CELL = 600
 _FINGERPRINT = ".inputs"
 _RENDERED_BY = ("altair", "nbclient", "nbconvert", "polars", "vl-convert-python")
@@ -78,7 +79,10 @@ def notebook_files(folder: Path) -> list[Path]:
 
 
 def refresh_notebooks(folder: Path, *, progress: Progress) -> list[Path]:
-    """Run the notebooks of a study and save them with their outputs, without times and Python version. The paths that changed."""
+    """Run the notebooks of a study and save them with their outputs, without times, Python version and widgets. The paths that changed.
+
+    Of a widget what it shows without a kernel is saved.
+    """
     import nbformat
 
     changed = []
@@ -121,6 +125,15 @@ def _timeless(notebook: "NotebookNode") -> "NotebookNode":
     }
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
+    return _without_widgets(notebook)
+
+
+def _without_widgets(notebook: "NotebookNode") -> "NotebookNode":
+    """The notebook without what only a kernel that runs could show."""
+    notebook.metadata.pop("widgets", None)
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            output.get("data", {}).pop(WIDGET_MIME, None)
     return notebook
 
 
@@ -148,7 +161,7 @@ def _notebook_page(notebook: "NotebookNode") -> str:
 
 def _with_drawn_charts(notebook: "NotebookNode") -> "NotebookNode":
     """A copy in which each chart is HTML: its picture, and its data for the script that puts the living chart in its place."""
-    shown = deepcopy(notebook)
+    shown = _without_widgets(deepcopy(notebook))
     for cell in shown.cells:
         for output in cell.get("outputs", []):
             if CHART_MIME in output.get("data", {}):
