@@ -17,6 +17,7 @@ from newsdrift.reports.running import Progress, execute, notebook_files, refresh
 __all__ = [
     "Report",
     "RunNotebook",
+    "execute",
     "notebook_files",
     "package_facts",
     "read_notebook",

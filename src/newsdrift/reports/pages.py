@@ -45,13 +45,13 @@ def _notebook_page(run: RunNotebook, nav: str, style: str, script: str) -> str:
 
 def _nav(notebooks: Sequence[RunNotebook], place: int) -> str:
     """Links to the index and to the notebooks before and after."""
-    before = [_link(notebooks[place - 1], "← ")] if place else []
-    after = [_link(notebooks[place + 1], "→ ")] if place + 1 < len(notebooks) else []
+    before = [_link(notebooks[place - 1], "← {}")] if place else []
+    after = [_link(notebooks[place + 1], "{} →")] if place + 1 < len(notebooks) else []
     return "".join(["<nav>", f'<a href="{INDEX}">All notebooks</a>', *before, *after, "</nav>"])
 
 
-def _link(run: RunNotebook, sign: str) -> str:
-    return f'<a href="{_address(run)}">{sign}{escape(run.title)}</a>'
+def _link(run: RunNotebook, form: str) -> str:
+    return f'<a href="{_address(run)}">{form.format(escape(run.title))}</a>'
 
 
 def _address(run: RunNotebook) -> str:
