@@ -87,7 +87,7 @@ def print_build(made: Build, package: Path) -> None:
     for folder in made.troubled:
         _print_trouble(console, folder, made.rejected.filter(pl.col("source") == folder))
     for row in made.idle_rows[:_MOST_ROWS]:
-        console.print(Text(f"data/curated/{row} is nothing that was captured; mend or remove the row.", style="bold"))
+        console.print(Text(f"data/curated/{printable(row)} is nothing that was captured; mend or remove the row.", style="bold"))
     _print_proposals(console, made.proposed_joins)
     if made.report.valid:
         console.print(Text(f"\nWrote {package / 'datapackage.json'} and {package / 'data' / 'processed'}: valid."))

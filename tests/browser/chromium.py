@@ -110,6 +110,16 @@ class Page:
             time.sleep(0.25)
         return value
 
+    def click(self, element: str) -> None:
+        """Click with the mouse in the middle of the element that an expression names."""
+        rectangle = (
+            f"(() => {{ const e = {element}; e.scrollIntoView({{block: 'center'}}); return e.getBoundingClientRect().toJSON(); }})()"
+        )
+        seen = self.evaluate(rectangle)
+        middle = {"x": seen["x"] + seen["width"] / 2, "y": seen["y"] + seen["height"] / 2}
+        for kind in ("mousePressed", "mouseReleased"):
+            self._call("Input.dispatchMouseEvent", type=kind, button="left", clickCount=1, **middle)
+
     def look(self, *, width: int = 1280, height: int = 900, scale: float = 1, dark: bool = False) -> None:
         """Set size, pixels per CSS pixel and whether the reader likes it dark."""
         self._call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=scale, mobile=False)

@@ -36,6 +36,8 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert newsdrift.build(hostile / "data" / "raw", hostile).report.valid
     (hostile / "notebooks").mkdir()
     _run(hostile / "notebooks" / HOSTILE_NOTEBOOK)
+    for path in NOTEBOOKS.glob("09-explore*.ipynb"):
+        shutil.copy(path, hostile / "notebooks")
     return folder
 
 

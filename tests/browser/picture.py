@@ -21,7 +21,10 @@ DRAWN = "document.querySelectorAll('figure.chart svg.marks path').length > 0 && 
 
 
 def write_picture(target: Path, folder: Path) -> None:
-    """Save what a browser shows of the report's page on coverage, at the chart of one article; made from the sample and the saved notebooks."""
+    """Save what a browser shows of the report's page on coverage, at the chart of one article.
+
+    The report is made of the sample and of the notebooks as they are saved.
+    """
     create_study(folder / "study", example=True)
     newsdrift.build(folder / "study" / "data" / "raw", folder / "study")
     notebooks = [reports.read_notebook(path) for path in sorted(NOTEBOOKS.glob("*.ipynb"))]
