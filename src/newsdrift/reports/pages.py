@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from newsdrift.packages import Package
-from newsdrift.reports.reading import CHART_MIME, Chart, RunNotebook, chart_title
+from newsdrift.reports.reading import CHART_MIME, Chart, RunNotebook, chart_title, without_widgets
 from newsdrift.schema import Status
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def _address(run: RunNotebook) -> str:
 
 def _with_drawn_charts(notebook: "NotebookNode") -> "NotebookNode":
     """A copy in which each chart is HTML: its picture, and its data for the script that puts the living chart in its place."""
-    shown = deepcopy(notebook)
+    shown = without_widgets(deepcopy(notebook))
     outputs = [output for cell in shown.cells for output in cell.get("outputs", []) if CHART_MIME in output.get("data", {})]
     for number, output in enumerate(outputs, 1):
         output.data = {"text/html": _chart_html(output.data[CHART_MIME], output.data["image/png"], number)}

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 CHART_MIME = "application/vnd.vegalite.v5+json"
+WIDGET_MIME = "application/vnd.jupyter.widget-view+json"  # names a widget by a random id that ends with its kernel
 _ANSWER = "## The answer"
 
 
@@ -59,6 +60,14 @@ def read_notebook(path: Path) -> RunNotebook:
     import nbformat
 
     return RunNotebook(path.stem, nbformat.read(path, as_version=4))
+
+
+def without_widgets(notebook: "NotebookNode") -> "NotebookNode":
+    """The notebook without what only a kernel that runs could show."""
+    notebook.metadata.pop("widgets", None)
+    for output in _outputs(notebook.cells):
+        output.get("data", {}).pop(WIDGET_MIME, None)
+    return notebook
 
 
 def chart_title(spec: dict[str, Any]) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newsdrift.errors import NotebookError, NotFoundError
+from newsdrift.reports.reading import without_widgets
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -20,7 +21,10 @@ def notebook_files(folder: Path) -> list[Path]:
 
 
 def refresh_notebooks(folder: Path, *, progress: Progress) -> list[Path]:
-    """Run the notebooks of a study and save them with their outputs, without times and Python version. The paths that changed."""
+    """Run the notebooks of a study and save them with their outputs, without times, Python version and widgets. The paths that changed.
+
+    Of a widget what it shows without a kernel is saved.
+    """
     import nbformat
 
     changed = []
@@ -63,4 +67,4 @@ def _timeless(notebook: "NotebookNode") -> "NotebookNode":
     }
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
-    return notebook
+    return without_widgets(notebook)
