@@ -33,7 +33,7 @@ def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         (["find", "ferry"], "version 1"),
         (["find", "\x1b[31mferry\u202e"], r"\x1b[31mferry\u202e"),
         (["inspect", "data/raw/crawl <b onmouseover=window.pwned=9>/captures.jsonl"], r"\u202eexe.fdp\u202c"),
-        (["methods"], "hostile"),
+        (["methods"], "# Methods: Study "),
         (["check"], "Valid"),
         (["show", "\x1b]0;title\x07"], r"\x1b]0;title\x07"),
     ],

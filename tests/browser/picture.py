@@ -13,7 +13,7 @@ NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 WIDTH, HEIGHT = 1040, 760
 CHART = "What became of each sentence"
 TO_CHART = f"""(() => {{
-  const chart = [...document.querySelectorAll('figure.chart')].find((one) => one.innerText.startsWith({CHART!r}));
+  const chart = [...document.querySelectorAll('figure.chart')].find((one) => one.textContent.includes({CHART!r}));
   const heading = [...document.querySelectorAll('h2')].filter((one) => one.compareDocumentPosition(chart) & 4).pop();
   return heading.getBoundingClientRect().top + scrollY - 20;
 }})()"""

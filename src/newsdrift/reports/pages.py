@@ -119,8 +119,8 @@ def package_facts(package: Package) -> list[tuple[str, str]]:
 
 
 def _period(package: Package) -> str:
-    days = package.versions["version_at"].dt.date()
-    return f"{days.min()} to {days.max()}, first to last version (UTC)" if len(days) else "no version"
+    days = package.versions["version_at"].dt.strftime("%Y-%m-%d").to_list()
+    return f"{min(days)} to {max(days)}, first to last version (UTC)" if days else "no version"
 
 
 def _outlets(package: Package) -> str:
