@@ -10,8 +10,7 @@ from itertools import takewhile
 from pathlib import Path
 
 import pytest
-
-from tests.test_docs import is_shown
+from test_docs import is_shown
 
 ROOT = Path(__file__).parents[1]
 FIRST_HOUR = (ROOT / "docs" / "first-hour.md").read_text(encoding="utf-8")
