@@ -10,7 +10,7 @@ from newsdrift.studies import create_study
 from tests.browser.chromium import browser, program
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
-WIDTH, HEIGHT = 1040, 760
+WIDTH, HEIGHT = 900, 800
 CHART = "What became of each sentence"
 TO_CHART = f"""(() => {{
   const chart = [...document.querySelectorAll('figure.chart')].find((one) => one.textContent.includes({CHART!r}));
