@@ -49,9 +49,9 @@ def build(
         terminal.print_build(made, package)
         if not made.report.valid:
             raise typer.Exit(1)
-        if notebooks and reports.notebook_files(package):
+        if notebooks and made.has_captures and reports.notebook_files(package):
             terminal.print_report(reports.write_report(package, package / "build" / "report", progress=terminal.progress))
-    print("Next: `newsdrift lab` opens JupyterLab on the notebooks; `newsdrift show ARTICLE` shows how one article changed.")
+    terminal.print_next(made)
 
 
 @app.command()

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from newsdrift.alignment import align, word_changes
-from newsdrift.errors import NotFoundError
+from newsdrift.errors import NotFoundError, printable_text
 from newsdrift.packages import Package
 from newsdrift.records import Link
 from newsdrift.schema import Action
@@ -63,7 +63,8 @@ def version_table(package: Package, article_id: str) -> Table:
     for row in rows.iter_rows(named=True):
         counts = [row[f"{name}_sentence_count"] for name in ("added", "deleted", "edited", "moved")]
         cells = [row["version_number"], f"{row['version_at']:%Y-%m-%d %H:%M}", row["time_basis"], row["word_count"], *counts, row["title"]]
-        table.add_row(*(Text("" if cell is None else str(cell)) for cell in cells), style="dim" if row["is_suspect"] else "")
+        shown = ("" if cell is None else printable_text(str(cell)) for cell in cells)
+        table.add_row(*map(Text, shown), style="dim" if row["is_suspect"] else "")
     return table
 
 
@@ -196,12 +197,13 @@ def _line(passage: Passage, *, colour: bool) -> Text:
     )
     line.append(f"({label}) " if label else "", style="italic")
     for change in word_changes(" ".join(passage.old), " ".join(passage.new)):
+        shown = printable_text(change.old if change.kind == "deleted" else change.new)
         if change.kind == "equal":
-            line.append(change.new)
+            line.append(shown)
         elif change.kind == "deleted":
-            line.append(change.old if colour else f"[-{change.old}-]", style="red strike")
+            line.append(shown if colour else f"[-{shown}-]", style="red strike")
         else:
-            line.append(change.new if colour else f"{{+{change.new}+}}", style="green underline")
+            line.append(shown if colour else f"{{+{shown}+}}", style="green underline")
     return line.append("\n")
 
 

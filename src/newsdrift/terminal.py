@@ -80,8 +80,6 @@ def print_build(made: Build, package: Path) -> None:
     table.add_row(f"{made.article_count:,}", "articles")
     table.add_row(f"{made.version_count:,}", "versions")
     print_out(table)
-    if not any(made.statuses.values()):
-        console.print("No raw files yet: put them into a folder for each source, below the raw folder.", style="bold")
     single = made.rejected.filter(~pl.col("source").is_in(made.troubled))
     if not single.is_empty():
         console.print(f"\nRejected, {made.rejected.height:,} in all, each with its reason in captures:", style="bold")
@@ -89,13 +87,21 @@ def print_build(made: Build, package: Path) -> None:
     for folder in made.troubled:
         _print_trouble(console, folder, made.rejected.filter(pl.col("source") == folder))
     for row in made.idle_rows[:_MOST_ROWS]:
-        console.print(Text(f"data/curated/{row} is nothing that was captured; mend or remove the row.", style="bold"))
+        console.print(Text(f"data/curated/{printable(row)} is nothing that was captured; mend or remove the row.", style="bold"))
     _print_proposals(console, made.proposed_joins)
     if made.report.valid:
         console.print(Text(f"\nWrote {package / 'datapackage.json'} and {package / 'data' / 'processed'}: valid."))
     else:
         print_check(made.report)
         console.print("Nothing was written; the package that was there stays.", style="bold")
+
+
+def print_next(made: Build) -> None:
+    """What to do after a build: without captures to get some, else to look at them."""
+    if made.has_captures:
+        print("Next: `newsdrift lab` opens JupyterLab on the notebooks; `newsdrift show ARTICLE` shows how one article changed.")
+    else:
+        print("No captures yet. Next: `newsdrift add PATH...` copies your files to data/raw/, a folder for each source; then build again.")
 
 
 def _print_proposals(console: Console, proposed: tuple[tuple[str, str], ...]) -> None:
@@ -146,7 +152,7 @@ def print_check(report: CheckReport) -> None:
     table = Table(*shown.columns, box=None, pad_edge=False)
     for cells in shown.head(_MOST_ROWS).iter_rows():
         table.add_row(*(Text("" if cell is None else str(cell)) for cell in cells))
-    console.print(Text(f"Not valid: {report.errors.height:,} findings.", style="bold"))
+    console.print(Text(f"Not valid: {_counted(report.errors.height, 'finding')}.", style="bold"))
     print_out(table)
 
 
