@@ -81,7 +81,7 @@ def dependence(frame: pl.DataFrame) -> AnyChart:
     )
     rule = base.mark_rule(strokeDash=[6, 4], color=INK).encode(y=alt.Y("mean(full):Q"))
     label = base.mark_text(align="right", dx=-4, dy=-7, fontSize=11, color=INK).encode(
-        x=alt.value(320), y=alt.Y("mean(full):Q"), text=alt.value("all captures")
+        x=alt.value("width"), y=alt.Y("mean(full):Q"), text=alt.value("all captures")
     )
     layered = alt.layer(band, line, rule, label, data=drawn, width=320, height=170)
     header = alt.Header(title=None, labelAnchor="start", labelFontWeight=600, labelLimit=330)

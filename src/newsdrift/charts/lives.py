@@ -111,7 +111,7 @@ def survival_by_group(frame: pl.DataFrame) -> AnyChart:
     between = base.mark_rule(strokeWidth=7, color=_BETWEEN).encode(x="earliest_share:Q", x2="latest_share:Q")
     early = base.mark_point(filled=False, size=45, color=_EDGE, fill="white", opacity=1).encode(x="earliest_share:Q")
     late = base.mark_point(filled=True, size=45, color=_EDGE, opacity=1).encode(x="latest_share:Q")
-    counts = base.mark_text(align="left", color=SOFT_INK).encode(x=alt.value(500), text="count_text:N")
+    counts = base.mark_text(align="left", dx=10, color=SOFT_INK).encode(x=alt.value("width"), text="count_text:N")
     title = titled(question, frame)
     title.subtitle = [*title.subtitle, "Dot: ended as late, ring: as early as the captures allow. Light: 95 % over draws of articles."]
     return alt.layer(band, between, early, late, counts, data=data(frame), title=title, height=alt.Step(22))

@@ -37,7 +37,7 @@ def words_in_words_out(frame: pl.DataFrame) -> AnyChart:
         shape=alt.Shape("change:N", scale=alt.Scale(domain=list(_CHANGES), range=["triangle-right", "triangle-left"]), legend=None),
         size=alt.Size("article_count:Q", scale=alt.Scale(type="sqrt", range=[50, 420]), legend=None),
     )
-    counts = base.mark_text(align="left", fontSize=11, color=SOFT_INK).encode(x=alt.value(PLOT_WIDTH + 8), text="count_text:N")
+    counts = base.mark_text(align="left", dx=8, fontSize=11, color=SOFT_INK).encode(x=alt.value("width"), text="count_text:N")
     return alt.layer(zero, bounds, points, counts, data=data(frame), title=titled(question, frame), width=PLOT_WIDTH, height=alt.Step(18))
 
 
