@@ -38,6 +38,7 @@ ORDER = (
     "methods",
     "charts",
     "redlines",
+    "publication",
     "reports",
     "studies",
     "pipeline",

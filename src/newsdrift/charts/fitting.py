@@ -17,8 +17,9 @@ SMALLEST = 11  # pixels of the smallest text; `save_figure` draws it at 7 points
 NARROW = 500  # pixels: a single column of a journal
 _CHARACTER = 0.52  # of the font size, the width of a character of running text; bold titles take some 0.56
 _LEAST_PANEL = 130
+_TWO_LINES = 26  # pixels of a row
 _HEIGHT = 300  # of plots whose rows make them as high as they are
-_LABEL_SHARE = 0.36  # of the whole width, left of the plot
+_LABEL_SHARE = 0.38  # of the whole width, left of the plot
 _WIDTH = re.compile(r'<svg [^>]*?width="([0-9.]+)"')
 
 
@@ -30,6 +31,8 @@ def fitted(chart: Spec, width: int) -> tuple[Spec, str]:
     spec = deepcopy(chart)
     view = spec.get("spec", spec)
     _set_texts(spec, width)
+    if width < NARROW:
+        _break_lines(spec, view, width)
     panels = _arranged(spec, width)
     was = float(view.setdefault("width", PLOT_WIDTH))
     titled = [(name, channel, channel["title"]) for name, channel in _axes(view)]
@@ -83,17 +86,34 @@ def _set_texts(spec: Spec, width: int) -> None:
                 part[name] = max(part[name], SMALLEST)
         if isinstance(part.get("labelLimit"), int | float):
             part["labelLimit"] = min(part["labelLimit"], limit)
-        if width < NARROW and part.get("type") in {"ordinal", "nominal"} and part.get("axis", {}).get("labelAngle") == 0:
-            part["axis"].setdefault("labelExpr", "split(datum.label, ' ')")
+        axis = part.get("axis")
+        if width < NARROW and isinstance(axis, dict) and axis.get("labelAngle") == 0:
+            axis.setdefault("labelExpr", "length(datum.label) > 9 ? split(datum.label, ' ') : datum.label")
         if isinstance(part.get("legend"), dict):
-            _fit_legend(part["legend"], part.get("scale", {}).get("domain", []), width)
+            _fit_legend(part["legend"], part.get("scale", {}).get("domain", []), width - limit)
+
+
+def _break_lines(spec: Spec, view: Spec, width: int) -> None:
+    """Names of rows that are high enough stand on two lines, and cells of several lines have shorter ones; rows grow with them."""
+    room = width * _LABEL_SHARE
+    step = view["height"].get("step", 0) if isinstance(view.get("height"), dict) else 0
+    for part in _parts(view):
+        y = part.get("y")
+        if isinstance(y, dict) and isinstance(y.get("axis"), dict) and "field" in y and step >= _TWO_LINES:
+            lines = {str(name): _wrapped(str(name), room, 12 * _CHARACTER) for name in sorted(_values(spec, y["field"]), key=str)}
+            y["axis"].setdefault("labelExpr", f"({json.dumps(lines)})[datum.label]")
+    cells = [(row, name) for rows in spec["datasets"].values() for row in rows for name, cell in row.items() if isinstance(cell, list)]
+    if cells:
+        for row, name in cells:
+            row[name] = wrap(" ".join(row[name]), int((width - room) / (SMALLEST * _CHARACTER)))
+        view["height"]["step"] += 13 * max(0, max(len(row[name]) for row, name in cells) - 2)
 
 
 def _fit_legend(legend: Spec, domain: list[Any], width: int) -> None:
     """As many columns as the longest entry lets stand side by side; the title above the entries where there is little room."""
     entry = 34 + max((len(str(name)) for name in domain), default=12) * 12 * _CHARACTER
     legend["columns"] = max(1, min(len(domain) or 2, int(width // entry)))
-    if width < NARROW:
+    if width < NARROW * (1 - _LABEL_SHARE):
         legend["titleOrient"] = "top"
         legend["gradientLength"] = min(legend.get("gradientLength", 200), round(width * 0.5))
 
@@ -116,8 +136,7 @@ def _arranged(spec: Spec, width: int) -> int:
 
 
 def _values(spec: Spec, field: str) -> set[Any]:
-    (rows,) = spec["datasets"].values()
-    return {row[field] for row in rows}
+    return {row[field] for rows in spec["datasets"].values() for row in rows if field in row}
 
 
 def _axes(view: Spec) -> list[tuple[str, Spec]]:
@@ -130,9 +149,10 @@ def _axes(view: Spec) -> list[tuple[str, Spec]]:
 def _move_ranges(view: Spec, moved: float) -> None:
     """Ranges that are given in pixels keep their distance from the right end of the plot."""
     for part in _parts(view):
-        scale = part.get("x", {}).get("scale") if isinstance(part.get("x"), dict) else None
-        if isinstance(scale, dict) and isinstance(scale.get("range"), list):
-            scale["range"] = [scale["range"][0], scale["range"][1] + moved]
+        x = part.get("x")
+        if isinstance(x, dict) and x.get("axis") and isinstance(x.get("scale", {}).get("range"), list):
+            begin, end = x["scale"]["range"]
+            x["scale"]["range"] = [begin, end + moved]
 
 
 def _wrapped(text: str, width: float, character: float) -> str | list[str]:
