@@ -104,7 +104,7 @@ def article_table(package: Package, article: str) -> GT:
 
 def outlet_table(package: Package) -> GT:
     """Outlets with intervals, all of them last: `.as_raw_html()` and `.as_latex()` give the table to print."""
-    rows = outlet_measures(package).with_columns(rate=_with_interval("rate", 2, factor=1), changed=_with_interval("changed", 0, factor=100))
+    rows = outlet_measures(package).with_columns(rate=with_interval("rate", 2, factor=1), changed=with_interval("changed", 0, factor=100))
     columns = {
         "group": "outlet",
         "article_count": "articles followed",
@@ -124,7 +124,7 @@ def outlet_table(package: Package) -> GT:
     )
 
 
-def _with_interval(measure: str, decimals: int, *, factor: float) -> pl.Expr:
+def with_interval(measure: str, decimals: int, *, factor: float) -> pl.Expr:
     """An estimate and its interval as text; a dash where nothing was at risk, no interval of a single article."""
     numbers = [_fixed(pl.col(f"{measure}_{name}") * factor, decimals) for name in _BOUNDS]
     whole = pl.format("{} ({} to {})", *numbers)
