@@ -39,6 +39,7 @@ ORDER = (
     "charts",
     "redlines",
     "exploring",
+    "publication",
     "reports",
     "studies",
     "pipeline",

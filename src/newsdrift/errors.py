@@ -3,6 +3,7 @@
 NewsdriftError
 ├── CaptureError      a raw file or record of which nothing can be made: it becomes a rejected row
 ├── CuratedError      a file in data/curated/ that cannot be followed
+├── FigureError       a chart that cannot be drawn as asked
 ├── NotFoundError     no article, version or folder by that name
 ├── PackageError      a data package that cannot be read
 │   └── PackageBusy   another build is writing it
@@ -63,6 +64,10 @@ class CaptureError(NewsdriftError):
 
 class CuratedError(NewsdriftError):
     """A file in data/curated/ that cannot be followed."""
+
+
+class FigureError(NewsdriftError):
+    """A chart that cannot be drawn as asked."""
 
 
 class NotFoundError(NewsdriftError):
