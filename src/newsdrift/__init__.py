@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from newsdrift.packages import Package, check_package, read_package
     from newsdrift.pipeline import Build, build
     from newsdrift.records import Link
+    from newsdrift.redlines import Redline, redline
     from newsdrift.searching import find
     from newsdrift.summaries import contrast, term_counts
     from newsdrift.text import split_sentences
@@ -20,6 +21,7 @@ __all__ = [
     "Link",
     "NewsdriftError",
     "Package",
+    "Redline",
     "WordChange",
     "align",
     "build",
@@ -28,6 +30,7 @@ __all__ = [
     "explore",
     "find",
     "read_package",
+    "redline",
     "split_sentences",
     "term_counts",
     "thin",
@@ -41,6 +44,7 @@ _HOMES = {
     "Link": "newsdrift.records",
     "NewsdriftError": "newsdrift.errors",
     "Package": "newsdrift.packages",
+    "Redline": "newsdrift.redlines",
     "WordChange": "newsdrift.alignment",
     "align": "newsdrift.alignment",
     "build": "newsdrift.pipeline",
@@ -49,6 +53,7 @@ _HOMES = {
     "explore": "newsdrift.exploring",
     "find": "newsdrift.searching",
     "read_package": "newsdrift.packages",
+    "redline": "newsdrift.redlines",
     "split_sentences": "newsdrift.text",
     "thin": "newsdrift.thinning",
     "thinned": "newsdrift.thinning",

@@ -4,6 +4,7 @@ NewsdriftError
 ├── CaptureError      a raw file or record of which nothing can be made: it becomes a rejected row
 ├── CuratedError      a file in data/curated/ that cannot be followed
 ├── FigureError       a chart that cannot be drawn as asked
+├── FileError         a file that cannot be written
 ├── NotFoundError     no article, version or folder by that name
 ├── PackageError      a data package that cannot be read
 │   └── PackageBusy   another build is writing it
@@ -68,6 +69,10 @@ class CuratedError(NewsdriftError):
 
 class FigureError(NewsdriftError):
     """A chart that cannot be drawn as asked."""
+
+
+class FileError(NewsdriftError):
+    """A file that cannot be written."""
 
 
 class NotFoundError(NewsdriftError):
