@@ -224,7 +224,7 @@ def test_observations_tell_the_bounds_of_an_edit_and_whether_the_start_was_seen(
     seen = summaries.observations(replace(study, versions=versions))
     bounded = seen.filter(pl.col("least_hours").is_not_null()).select("sign", "least_hours", "most_hours")
     assert bounded.rows() == [("substantive update", 1.0, 3.0)]
-    assert seen.filter("is_open").select("since_hours", "sign").rows() == [(0.0, "capture: new"), (1.0, "capture: new")]
+    assert seen.filter("is_open").select("since_hours", "sign").rows() == [(1.0, "capture: new"), (0.0, "capture: new")]
 
 
 def test_observations_are_limited_by_a_stated_rule(study: Package) -> None:
