@@ -76,7 +76,8 @@ def test_a_caption_tells_the_title_what_numbers_rest_on_and_period_and_cadence(l
 
 def test_a_caption_says_where_no_cadence_is_known(study: Package) -> None:
     once = caption("Which?", package(captures=study.captures.filter(pl.col("capture_id") == "feed/court.txt").to_dicts()))
-    assert once.splitlines()[1] == "1 capture of 1 article from 2021-06-16 to 2021-06-16 (UTC); no article was looked at twice at known times."
+    told = "1 capture of 1 article from 2021-06-16 to 2021-06-16 (UTC); no article was looked at twice at known times."
+    assert once.splitlines()[1] == told
     assert caption("Which?", package()).splitlines()[1] == "No article was captured."
 
 
@@ -93,7 +94,8 @@ def test_a_chart_fits_its_width_and_no_text_of_it_is_too_small(name: str, width:
 def test_an_empty_chart_is_saved_with_its_note(tmp_path: Path) -> None:
     svg, table, text = charts.save_figure(empty("Which?", "there is nothing"), tmp_path / "a.svg", width_mm=85)
     assert "Nothing to show" in svg.read_text(encoding="utf-8")
-    assert (table.read_text(encoding="utf-8"), text.read_text(encoding="utf-8")) == ("note\nNothing to show: there is nothing.\n", "Which?\n")
+    assert table.read_text(encoding="utf-8") == "note\nNothing to show: there is nothing.\n"
+    assert text.read_text(encoding="utf-8") == "Which?\n"
 
 
 @pytest.mark.parametrize(

@@ -24,11 +24,12 @@ _SVG_SIZE = re.compile(r'width="([0-9.]+)" height="([0-9.]+)"')
 
 
 def save_figure(chart: AnyChart, path: Path | str, *, width_mm: int = 180, package: Package | None = None) -> list[Path]:
-    """Write a chart for print, `width_mm` wide (85 or 180): beside it `.csv` with the data that it draws and `.txt` with its caption.
+    """Write a chart for print, `width_mm` wide (85 or 180): beside it `.csv` with the data drawn and `.txt` with its caption.
 
-    The suffix says what is drawn, `.svg`, `.pdf` or `.png` (600 dots per inch); without one all three are. The chart is laid out anew for
-    its width, so that no text is smaller than 7 points. The caption has the title, what the numbers rest on and how to read the marks and,
-    of the `package`, period and cadence. The same chart gives the same bytes; a file is there whole or not at all. Returns the files written.
+    The suffix says what is drawn, `.svg`, `.pdf` or `.png` (600 dots per inch); without one all three are. The chart is laid out anew
+    for its width, so that no text is smaller than 7 points. The caption has the title, what the numbers rest on and how to read the
+    marks and, of the `package`, period and cadence. The same chart gives the same bytes; a file is there whole or not at all. Returns
+    the files written.
 
     Raises `FigureError` for another suffix or width, and where the chart cannot be drawn so narrow.
     """
