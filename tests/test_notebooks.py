@@ -32,6 +32,7 @@ def test_the_notebooks_are_these() -> None:
         "07-words-in-words-out",
         "08-across-outlets",
         "09-explore",
+        "10-gallery",
     ]
 
 
