@@ -2,13 +2,19 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: build test notebooks lab quality bench
+.PHONY: build test test-browser notebooks lab quality bench picture
 
 build: .venv/.ready
 	@$(BIN)/newsdrift build
 
 test: .venv/.ready
 	@$(BIN)/pytest
+
+test-browser: .venv/.ready
+	@$(BIN)/pytest tests/browser --numprocesses 0 --quiet --no-header
+
+picture: .venv/.ready
+	@$(BIN)/python -m tests.browser.picture docs/picture.png
 
 notebooks: .venv/.ready
 	@$(BIN)/newsdrift notebooks

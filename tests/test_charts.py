@@ -1,8 +1,10 @@
 """Charts: what they encode, in which colours, and what they do with nothing and with hostile texts."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import altair as alt
@@ -136,18 +138,18 @@ def test_axes_say_what_they_measure(name: str, channel: str, title: str, study: 
 
 def test_versions_and_captures_differ_in_shape_as_well_as_colour(study: Package) -> None:
     (sign,) = encodings(DRAWN["observations"](study).to_dict(), "shape")
-    assert sign["scale"]["domain"] == ["version", "suspect version", "capture: new", "capture: gone"]
+    assert sign["scale"]["domain"] == ["other version", "suspect version", "capture: new", "capture: gone"]
     assert len(set(sign["scale"]["range"])) == 4
 
 
 def test_captures_lie_under_versions_and_their_ticks_are_taller_than_the_rings(study: Package) -> None:
     spec = DRAWN["observations"](study).to_dict()
     assert [order["field"] for order in encodings(spec, "order")] == ["sign"]
-    assert sorted(SIGNS)[-2:] == ["suspect version", "version"]
+    assert sorted(SIGNS)[-3:] == ["other version", "substantive update", "suspect version"]
     (size,) = encodings(spec, "size")
     assert size["scale"]["type"] == "ordinal"
     areas = dict(zip(size["scale"]["domain"], size["scale"]["range"], strict=True))
-    assert (areas["version"], areas["capture: new"]) == (60, 260)
+    assert (areas["other version"], areas["capture: new"]) == (60, 260)
 
 
 def test_blocks_explain_their_signs_below_the_title_and_end_above_the_bottom(study: Package) -> None:
@@ -224,3 +226,47 @@ def test_a_table_without_rows_is_a_sentence_without_headings() -> None:
 
 def test_whole_numbers_in_a_table_have_no_decimals() -> None:
     assert repr(charts.table(pl.DataFrame({"median": [70.0, 37.2, 1368.0]}), {"median": "median"})) == "median\n    70\n  37.2\n 1,368"
+
+
+def of_layer(spec: dict[str, Any], kind: str) -> list[dict[str, Any]]:
+    """The layers whose mark is of a kind."""
+    return [layer for layer in spec["layer"] if layer["mark"]["type"] == kind]
+
+
+def test_edits_have_a_whisker_between_the_looks_that_bound_them_and_open_starts_a_broken_line(study: Package) -> None:
+    followed, unseen, whisker = of_layer(DRAWN["observations"](study).to_dict(), "rule")
+    assert (followed["encoding"]["x"]["aggregate"], followed["encoding"]["x2"]["aggregate"]) == ("min", "max")
+    assert followed["transform"] == [{"filter": "slice(datum.sign, 0, 7) == 'capture'"}]
+    assert (unseen["transform"], unseen["mark"]["strokeDash"]) == ([{"filter": "datum.is_open"}], [2, 3])
+    assert (whisker["encoding"]["x"]["field"], whisker["encoding"]["x2"]["field"]) == ("least_hours", "most_hours")
+
+
+def test_cells_that_rest_on_little_are_hatched_from_edge_to_edge(study: Package) -> None:
+    strokes = of_layer(DRAWN["word_changes_by_place"](study).to_dict(), "rule")
+    begins = [round(layer["encoding"]["x"]["bandPosition"], 2) for layer in strokes]
+    assert begins == [0.03, 0.19, 0.34, 0.5, 0.66, 0.81]
+    assert {layer["transform"][0]["filter"] for layer in strokes} == {"datum.is_thin"}
+
+
+def test_whiskers_of_words_end_within_the_axis() -> None:
+    row = {"change": "added", "log_odds": 1.0, "z_score": 1.0, "article_count": 2, "count_text": "2 in, 0 out", "caption": "2 words"}
+    counts = {"added_article_count": 2, "deleted_article_count": 0}
+    bounds = [{"term": "a", "lower": -3.0, "upper": 5.0}, {"term": "b", "lower": -9.0, "upper": 1.5}]
+    spec = charts.words_in_words_out(pl.DataFrame([row | counts | more for more in bounds])).to_dict()
+    assert [x["scale"]["domain"] for x in encodings(spec, "x") if "scale" in x] == [[-9.0, 5.0]] * 2
+    assert {layer["mark"].get("clip") for layer in of_layer(spec, "rule")} == {None}
+
+
+CHARTS = sorted(set(charts.__all__) - {"enable", "lines", "prose", "save_figure", "table"})
+
+
+def example_of(name: str) -> str:
+    (found,) = re.findall(r"\n +Example: `(.+)`\n", getattr(charts, name).__doc__)
+    return str(found)
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_the_example_of_every_chart_is_a_cell_of_the_gallery(name: str) -> None:
+    gallery = json.loads((Path(__file__).parents[1] / "notebooks" / "10-gallery.ipynb").read_text(encoding="utf-8"))
+    cells = ["".join(cell["source"]) for cell in gallery["cells"] if cell["cell_type"] == "code"]
+    assert (example_of(name).startswith(f"charts.{name}("), cells.count(example_of(name))) == (True, 1)

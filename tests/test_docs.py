@@ -60,7 +60,7 @@ def printed_by(blocks: Iterable[str]) -> list[str]:
 
 def is_shown(printed: str, block: str) -> bool:
     shown = squeezed("\n".join(block.splitlines()[1:]))
-    pattern = "\n".join(".*" if line == "..." else re.escape(line) for line in shown)
+    pattern = "\n".join(re.escape(line).replace(r"\.\.\.", ".*") if line.startswith("...") else re.escape(line) for line in shown)
     return re.fullmatch(pattern, "\n".join(squeezed(printed)), re.DOTALL) is not None
 
 

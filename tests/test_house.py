@@ -38,6 +38,8 @@ ORDER = (
     "methods",
     "charts",
     "redlines",
+    "exploring",
+    "publication",
     "reports",
     "studies",
     "pipeline",

@@ -31,6 +31,8 @@ def test_the_notebooks_are_these() -> None:
         "06-values-and-notices",
         "07-words-in-words-out",
         "08-across-outlets",
+        "09-explore",
+        "10-gallery",
     ]
 
 

@@ -12,7 +12,7 @@ import pytest
 from package_frames import METADATA, contents, small_frames
 
 from newsdrift.errors import PackageError
-from newsdrift.packages import Package, check_package, read_package, write_package
+from newsdrift.packages import Package, check_package, read_package, way_to_study, write_package
 from newsdrift.schema import TABLES
 
 Descriptor = dict[str, Any]
@@ -166,3 +166,22 @@ def test_a_parquet_file_that_is_none_is_an_error(tmp_path: Path) -> None:
     replace_table(tmp_path, "links.parquet", b"PAR1 and nothing else")
     with pytest.raises(PackageError, match="not readable as parquet"):
         read_package(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("folders", "here", "way"),
+    [
+        (["study/data/raw"], "study/data", ".."),
+        (["study/data/raw/blogger"], "study/data/raw/blogger", "../../.."),
+        (["study/data/raw"], ".", "study"),
+        (["study/data/raw", "other/data/raw"], ".", None),
+        (["outer/data/raw", "outer/inner/data/raw"], "outer/inner/data", ".."),
+        (["empty"], "empty", None),
+    ],
+)
+def test_the_way_to_a_study_leads_to_the_one_around_or_to_the_only_one_below(
+    tmp_path: Path, folders: list[str], here: str, way: str | None
+) -> None:
+    for folder in folders:
+        (tmp_path / folder).mkdir(parents=True)
+    assert way_to_study(tmp_path / here) == way

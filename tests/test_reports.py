@@ -1,5 +1,7 @@
 """Notebooks as pages that draw without a network."""
 
+import base64
+import hashlib
 import re
 import shutil
 from collections.abc import Iterable
@@ -8,10 +10,13 @@ from typing import Any
 
 import nbformat
 import pytest
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+from newsdrift import splitting
+from newsdrift.alignment import ALIGNER_VERSION
 from newsdrift.errors import NotebookError
-from newsdrift.reports import refresh_notebooks, write_report
+from newsdrift.packages import Package
+from newsdrift.reports import RunNotebook, package_facts, refresh_notebooks, report_pages, write_report
 
 HOSTILE = "<script>alert(1)</script>"
 CHART = f"import altair as alt\nfrom newsdrift import charts\nalt.Chart(alt.Data(values=[{{'x': '{HOSTILE}'}}]), title='T').mark_bar()"
@@ -39,14 +44,46 @@ def save(folder: Path, source: str) -> None:
 
 def test_a_report_has_a_page_for_each_notebook_and_an_index_and_needs_no_network(study: Path) -> None:
     index, page = ((study / "build" / "report" / name).read_text(encoding="utf-8") for name in ("index.html", "01-length.html"))
-    assert '<a class="card" href="01-length.html"><h3>How long?</h3>' in index
-    assert "151: 98 new, 29 identical, 14 sighting, 2 gone, 7 rejected, 1 ignored" in index
-    for html, links in ((index, {"01-length.html"}), (page, {"index.html"})):
+    assert '<h3><a href="01-length.html">How long?</a></h3>' in index
+    assert '<a href="01-length.html#chart-1"><figure><img alt="" src="data:image/png;base64,' in index
+    for html, links in ((index, {"01-length.html", "01-length.html#chart-1"}), (page, {"index.html"})):
         outside_scripts = re.sub(r"(<script[^>]*>).*?</script>", r"\1", html, flags=re.DOTALL)
         addresses = re.findall(r"(?:src|href)\s*=\s*[\"']?([^\"' >]*)", outside_scripts)
         assert {address for address in addresses if not address.startswith(("data:image/png;base64,", "#"))} == links
         assert "url(" not in outside_scripts
         assert "default-src 'none'" in html
+
+
+def test_the_index_tells_the_facts_of_the_package(sample: Package) -> None:
+    assert package_facts(sample) == [
+        ("Package", "newsdrift-sample 1.0.0"),
+        ("Period", "2021-03-11 to 2022-05-30, first to last version (UTC)"),
+        ("Captures", "127: 81 new, 23 identical, 14 sighting, 1 gone, 7 rejected, 1 ignored"),
+        ("Articles", "21, in 5 stories"),
+        ("Versions", "81, of 21 articles"),
+        ("Outlets", "5: Harbour Post, Kabar Nusa, Meridian Times, North Coast News, The Daily Ledger"),
+        ("Software", f"newsdrift 0.1.0 (splitter {splitting.VERSION}, aligner {ALIGNER_VERSION}, values 1, schema 3)"),
+    ]
+
+
+def test_the_index_gives_the_question_and_the_answer_of_a_notebook(sample: Package) -> None:
+    cells = [
+        new_markdown_cell("# How long?\n\nBy `outlet` <b>."),
+        new_code_cell("1", outputs=[new_output("execute_result", {"text/plain": "not this"})]),
+        new_markdown_cell("## The answer"),
+        new_code_cell("2", outputs=[new_output("execute_result", {"text/plain": "Long <i>."})]),
+    ]
+    index = report_pages(sample, [RunNotebook("a'b", new_notebook(cells=cells))])["index.html"]
+    heading = '<h3><a href="a%27b.html">How long?</a></h3>'
+    question, answer = "<p>By <code>outlet</code> &lt;b&gt;.</p>", '<div class="answer"><p>Long &lt;i&gt;.</p></div>'
+    assert "".join(index.split("<section>")[1].split("</section>")[0].splitlines()) == heading + question + answer
+
+
+def test_a_page_runs_no_script_but_its_own(study: Path) -> None:
+    page = (study / "build" / "report" / "01-length.html").read_text(encoding="utf-8")
+    own = page.rsplit("<script>", 1)[1].split("</script>")[0]
+    digest = base64.b64encode(hashlib.sha256(own.encode()).digest()).decode()
+    assert f"script-src 'sha256-{digest}' 'unsafe-eval';" in page
 
 
 def test_scraped_text_in_a_chart_closes_no_tag(study: Path) -> None:

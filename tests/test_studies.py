@@ -35,6 +35,8 @@ def test_a_study_has_a_place_for_each_thing(tmp_path: Path) -> None:
         "notebooks/06-values-and-notices.ipynb",
         "notebooks/07-words-in-words-out.ipynb",
         "notebooks/08-across-outlets.ipynb",
+        "notebooks/09-explore.ipynb",
+        "notebooks/10-gallery.ipynb",
     ]
 
 

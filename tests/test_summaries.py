@@ -203,9 +203,9 @@ def test_age_runs_from_the_stated_publication(study: Package) -> None:
 def test_observations_place_versions_and_captures_by_hours_and_leave_out_what_has_no_article(study: Package) -> None:
     seen = summaries.observations(study)
     assert seen.filter(pl.col("label").str.starts_with("Harbour")).select("since_hours", "sign").rows() == [
-        (1.0, "version"),
-        (3.0, "version"),
-        (31.0, "version"),
+        (1.0, "other version"),
+        (3.0, "other version"),
+        (31.0, "other version"),
         (5.0, "suspect version"),
         (1.0, "capture: new"),
         (3.0, "capture: new"),
@@ -214,6 +214,17 @@ def test_observations_place_versions_and_captures_by_hours_and_leave_out_what_ha
         (61.0, "capture: gone"),
     ]
     assert caption(seen) == "2 articles; 2 captures without article or time not drawn"
+
+
+def test_observations_tell_the_bounds_of_an_edit_and_whether_the_start_was_seen(study: Package) -> None:
+    is_second = pl.when(pl.col("version_id") == f"{FERRY}-2")
+    versions = study.versions.with_columns(
+        edited_after=is_second.then(at(1)), edited_before=is_second.then(at(3)), is_substantive=pl.col("version_number") == 2
+    )
+    seen = summaries.observations(replace(study, versions=versions))
+    bounded = seen.filter(pl.col("least_hours").is_not_null()).select("sign", "least_hours", "most_hours")
+    assert bounded.rows() == [("substantive update", 1.0, 3.0)]
+    assert seen.filter("is_open").select("since_hours", "sign").rows() == [(1.0, "capture: new"), (0.0, "capture: new")]
 
 
 def test_observations_are_limited_by_a_stated_rule(study: Package) -> None:

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from newsdrift.alignment import WordChange, align, word_changes
     from newsdrift.errors import NewsdriftError
+    from newsdrift.exploring import explore
     from newsdrift.packages import Package, check_package, read_package
     from newsdrift.pipeline import Build, build
     from newsdrift.records import Link
+    from newsdrift.redlines import Redline, redline
     from newsdrift.searching import find
     from newsdrift.summaries import contrast, term_counts
     from newsdrift.text import split_sentences
@@ -19,13 +21,16 @@ __all__ = [
     "Link",
     "NewsdriftError",
     "Package",
+    "Redline",
     "WordChange",
     "align",
     "build",
     "check_package",
     "contrast",
+    "explore",
     "find",
     "read_package",
+    "redline",
     "split_sentences",
     "term_counts",
     "thin",
@@ -39,13 +44,16 @@ _HOMES = {
     "Link": "newsdrift.records",
     "NewsdriftError": "newsdrift.errors",
     "Package": "newsdrift.packages",
+    "Redline": "newsdrift.redlines",
     "WordChange": "newsdrift.alignment",
     "align": "newsdrift.alignment",
     "build": "newsdrift.pipeline",
     "check_package": "newsdrift.packages",
     "contrast": "newsdrift.summaries",
+    "explore": "newsdrift.exploring",
     "find": "newsdrift.searching",
     "read_package": "newsdrift.packages",
+    "redline": "newsdrift.redlines",
     "split_sentences": "newsdrift.text",
     "thin": "newsdrift.thinning",
     "thinned": "newsdrift.thinning",

@@ -49,9 +49,9 @@ def build(
         terminal.print_build(made, package)
         if not made.report.valid:
             raise typer.Exit(1)
-        if notebooks and reports.notebook_files(package):
+        if notebooks and made.has_captures and reports.notebook_files(package):
             terminal.print_report(reports.write_report(package, package / "build" / "report", progress=terminal.progress))
-    print("Next: `newsdrift lab` opens JupyterLab on the notebooks; `newsdrift show ARTICLE` shows how one article changed.")
+    terminal.print_next(made)
 
 
 @app.command()
@@ -73,18 +73,22 @@ def show(
     article: Annotated[str, typer.Argument(help="article_id, address, or a unique part of one.")],
     old: Annotated[int | None, typer.Option("--from", help="Version to compare from.")] = None,
     new: Annotated[int | None, typer.Option("--to", help="Version to compare with.")] = None,
+    page: Annotated[Path | None, typer.Option("--html", help="Write the update to this file, as a page to read side by side.")] = None,
     package: PackageOption = Path(),
 ) -> None:
-    """Show the versions of an article, or with --from or --to one update as a diff."""
+    """Show the versions of an article, or with --from or --to one update as a diff; with --html FILE as a page."""
     from newsdrift import packages, redlines, terminal
 
     opened = packages.read_package(package)
     found = redlines.find_article(opened, article)
-    if old is None and new is None:
+    if old is None and new is None and page is None:
         terminal.print_out(redlines.version_table(opened, found))
-    else:
-        first, last = redlines.chosen_update(opened, found, old=old, new=new)
+        return
+    first, last = redlines.chosen_update(opened, found, old=old, new=new)
+    if page is None:
         terminal.print_out(redlines.update_text(opened, found, old=first, new=last, colour=terminal.has_colour()))
+    else:
+        print(f"Wrote {printable(str(redlines.redline(opened, found, first, last).save(page)))}.")
 
 
 @app.command()

@@ -3,6 +3,8 @@
 NewsdriftError
 ├── CaptureError      a raw file or record of which nothing can be made: it becomes a rejected row
 ├── CuratedError      a file in data/curated/ that cannot be followed
+├── FigureError       a chart that cannot be drawn as asked
+├── FileError         a file that cannot be written
 ├── NotFoundError     no article, version or folder by that name
 ├── PackageError      a data package that cannot be read
 │   └── PackageBusy   another build is writing it
@@ -13,6 +15,8 @@ NewsdriftError
 
 import unicodedata
 
+_JOINERS = set("\u200c\u200d\u200e\u200f")  # words of Persian, Hindi and Hebrew need them, and they turn nothing round
+
 
 def printable(text: str) -> str:
     r"""The text with what could steer a terminal written out.
@@ -21,6 +25,11 @@ def printable(text: str) -> str:
     a\x1b[31m\u202eb.txt
     """
     return "".join(one if unicodedata.category(one) not in {"Cc", "Cf", "Cs"} else ascii(one)[1:-1] for one in text)
+
+
+def printable_text(text: str) -> str:
+    """The text as `printable` gives it, but with what its script needs left in."""
+    return "".join(one if one in _JOINERS else printable(one) for one in text)
 
 
 class NewsdriftError(Exception):
@@ -56,6 +65,14 @@ class CaptureError(NewsdriftError):
 
 class CuratedError(NewsdriftError):
     """A file in data/curated/ that cannot be followed."""
+
+
+class FigureError(NewsdriftError):
+    """A chart that cannot be drawn as asked."""
+
+
+class FileError(NewsdriftError):
+    """A file that cannot be written."""
 
 
 class NotFoundError(NewsdriftError):

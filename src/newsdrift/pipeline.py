@@ -19,7 +19,7 @@ from newsdrift.boilerplate import find_boilerplate, with_causes
 from newsdrift.curated import Curated, read_curated
 from newsdrift.errors import NotFoundError
 from newsdrift.measuring import Measured, measure_articles
-from newsdrift.packages import CheckReport, Format, PackageMetadata, sole_writer, write_valid_package
+from newsdrift.packages import CheckReport, Format, PackageMetadata, sole_writer, way_to_study, write_valid_package
 from newsdrift.schema import Status
 from newsdrift.sources import READERS, read_raw_batches
 from newsdrift.tables import articles as tables
@@ -53,6 +53,11 @@ class Build:
     proposed_joins: tuple[tuple[str, str], ...]
     report: CheckReport
 
+    @property
+    def has_captures(self) -> bool:
+        """Whether there was any raw file but those that are ignored, such as a README."""
+        return any(count for status, count in self.statuses.items() if status is not Status.IGNORED)
+
 
 def _silent(_title: str, steps: Iterable[Any]) -> Iterable[Any]:
     return steps
@@ -85,9 +90,11 @@ def build(
 
 def require_folder(raw: Path) -> None:
     """NotFoundError where there is no such folder of raw files."""
-    if not raw.is_dir():
-        remedy = "name the folder that holds the raw files, or make a study with `newsdrift new FOLDER`"
-        raise NotFoundError(str(raw), "no such folder", remedy)
+    if raw.is_dir():
+        return
+    way = None if raw.is_absolute() else way_to_study(Path())
+    remedy = "name the folder that holds the raw files, or make a study with `newsdrift new FOLDER`"
+    raise NotFoundError(str(raw), "no such folder", f"go to the study first: `cd {way}`" if way else remedy)
 
 
 def package_frames(

@@ -16,7 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from newsdrift.curated import Curated
-from newsdrift.errors import printable
+from newsdrift.errors import printable, printable_text
 from newsdrift.packages import CheckReport, Package
 from newsdrift.pipeline import Build
 from newsdrift.records import Look
@@ -32,7 +32,6 @@ _MOST_TROUBLED = 5
 _PIPE_WIDTH = 1000  # so that every row of a table stays on one line
 _MOST_CHARACTERS = 100  # of a line of text
 _MOST_AROUND = 140  # characters of a text with a phrase
-_JOINERS = set("\u200c\u200d\u200e\u200f")  # words of Persian, Hindi and Hebrew need them, and they turn nothing round
 
 
 def _console() -> Console:
@@ -80,8 +79,6 @@ def print_build(made: Build, package: Path) -> None:
     table.add_row(f"{made.article_count:,}", "articles")
     table.add_row(f"{made.version_count:,}", "versions")
     print_out(table)
-    if not any(made.statuses.values()):
-        console.print("No raw files yet: put them into a folder for each source, below the raw folder.", style="bold")
     single = made.rejected.filter(~pl.col("source").is_in(made.troubled))
     if not single.is_empty():
         console.print(f"\nRejected, {made.rejected.height:,} in all, each with its reason in captures:", style="bold")
@@ -89,13 +86,21 @@ def print_build(made: Build, package: Path) -> None:
     for folder in made.troubled:
         _print_trouble(console, folder, made.rejected.filter(pl.col("source") == folder))
     for row in made.idle_rows[:_MOST_ROWS]:
-        console.print(Text(f"data/curated/{row} is nothing that was captured; mend or remove the row.", style="bold"))
+        console.print(Text(f"data/curated/{printable(row)} is nothing that was captured; mend or remove the row.", style="bold"))
     _print_proposals(console, made.proposed_joins)
     if made.report.valid:
         console.print(Text(f"\nWrote {package / 'datapackage.json'} and {package / 'data' / 'processed'}: valid."))
     else:
         print_check(made.report)
         console.print("Nothing was written; the package that was there stays.", style="bold")
+
+
+def print_next(made: Build) -> None:
+    """What to do after a build: without captures to get some, else to look at them."""
+    if made.has_captures:
+        print("Next: `newsdrift lab` opens JupyterLab on the notebooks; `newsdrift show ARTICLE` shows how one article changed.")
+    else:
+        print("No captures yet. Next: `newsdrift add PATH...` copies your files to data/raw/, a folder for each source; then build again.")
 
 
 def _print_proposals(console: Console, proposed: tuple[tuple[str, str], ...]) -> None:
@@ -146,7 +151,7 @@ def print_check(report: CheckReport) -> None:
     table = Table(*shown.columns, box=None, pad_edge=False)
     for cells in shown.head(_MOST_ROWS).iter_rows():
         table.add_row(*(Text("" if cell is None else str(cell)) for cell in cells))
-    console.print(Text(f"Not valid: {report.errors.height:,} findings.", style="bold"))
+    console.print(Text(f"Not valid: {_counted(report.errors.height, 'finding')}.", style="bold"))
     print_out(table)
 
 
@@ -206,14 +211,14 @@ def _observation_text(observation: Observation) -> Text:
     if capture is None:
         return text
     for name, value in _facts(observation):
-        text.append(f"\n  {name}: {_line(value)}" if value else "")
+        text.append(f"\n  {name}: {printable_text(value)}" if value else "")
     kept = [line for line in capture.body.split("\n") if line.strip()]
     if kept or capture.cut_lines:
         text.append(f"\n  {_counted(len(kept), 'paragraph')} kept, {_counted(len(capture.cut_lines), 'line')} cut")
     for mark, lines in (("+", kept), ("-", capture.cut_lines)):
         for line in lines:
             shown = f"{line[:_MOST_CHARACTERS]}{'…' if len(line) > _MOST_CHARACTERS else ''}"
-            text.append(f"\n  {mark} {_line(shown)}", style="" if mark == "+" else "dim")
+            text.append(f"\n  {mark} {printable_text(shown)}", style="" if mark == "+" else "dim")
     return text
 
 
@@ -237,7 +242,7 @@ def _facts(observation: Observation) -> Iterator[tuple[str, str | None]]:
 
 def print_found(found: pl.DataFrame, phrase: str, package: Package) -> None:
     """How often a phrase entered and left, and then each time: article, version, the looks between which it was, old and new text."""
-    name = _line(phrase)
+    name = printable_text(phrase)
     if found.is_empty():
         versions = _counted(package.versions.height, "version")
         print_out(Text(f"“{name}” is in no headline and no sentence of {versions}. Words are matched whole, unless with --within-words."))
@@ -250,7 +255,7 @@ def print_found(found: pl.DataFrame, phrase: str, package: Package) -> None:
     ranked = found.with_row_index("place_in_time").sort(pl.col("event") == "from the start", "place_in_time").head(_MOST_ROWS)
     for article_id, rows in groupby(ranked.sort("place_in_time").iter_rows(named=True), key=lambda row: row["article_id"]):
         first, *others = rows
-        article = ": ".join(_line(name) for name in (first["outlet"], first["title"]) if name)
+        article = ": ".join(printable_text(name) for name in (first["outlet"], first["title"]) if name)
         print_out(Text(f"\n{article} ({article_id})", style="bold"))
         for row in (first, *others):
             print_out(_found_text(row, phrase))
@@ -266,7 +271,9 @@ def _found_text(row: Mapping[str, Any], phrase: str) -> Group:
     for mark, text in (("-", row["old_text"]), ("+", row["new_text"])):
         if text is not None:
             before, match, after = around(text, phrase, limit=_MOST_AROUND)
-            shown = Text().append(f"{mark} {_line(before)}").append(_line(match), style="bold").append(_line(after))
+            shown = (
+                Text().append(f"{mark} {printable_text(before)}").append(printable_text(match), style="bold").append(printable_text(after))
+            )
             lines.append(Padding(shown, (0, 0, 0, 2)))
     return Group(*lines)
 
@@ -279,11 +286,6 @@ def _bounds(row: Mapping[str, Any]) -> str:
     if after and before:
         return f"between {after} and {before} UTC"
     return f"before {before} UTC" if before else f"{version} UTC ({row['time_basis']})"
-
-
-def _line(text: str) -> str:
-    """The text with what could steer a terminal written out, and what its script needs left in."""
-    return "".join(one if one in _JOINERS else printable(one) for one in text)
 
 
 def _counted(count: int, noun: str) -> str:

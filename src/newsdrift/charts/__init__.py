@@ -6,6 +6,7 @@ Importing this package sets how Altair draws: see `enable`.
 from newsdrift.charts.across_outlets import story_timeline, togetherness, who_was_first
 from newsdrift.charts.coverage import change_levels, change_positions, growth, lengths, word_changes_by_place
 from newsdrift.charts.exposure import dependence, pace, removals
+from newsdrift.charts.figures import save_figure
 from newsdrift.charts.headlines import headline_changes, headline_ribbon
 from newsdrift.charts.lives import article_lives, sentence_ends, sentence_survival, survival_by_group
 from newsdrift.charts.methods import flow
@@ -39,6 +40,7 @@ __all__ = [
     "pace",
     "prose",
     "removals",
+    "save_figure",
     "sentence_ends",
     "sentence_survival",
     "speaker_lives",

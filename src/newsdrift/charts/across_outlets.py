@@ -13,7 +13,10 @@ _OUTLET_COLOURS = ["#00728e", "#d55e00", "#7a4b94", "#f0b429", "#56b4e9", "#2222
 
 
 def who_was_first(frame: pl.DataFrame, *, what: str = "word sequences") -> AnyChart:
-    """Which outlet had what they share first? From `summaries.copied`, or `summaries.value_leads` with `what="values"`."""
+    """Which outlet had what they share first? From `summaries.copied`, or `summaries.value_leads` with `what="values"`.
+
+    Example: `charts.who_was_first(summaries.copied(package))`
+    """
     question = f"Which outlet had the {what} they share first?"
     if frame.is_empty():
         return empty(question, _NO_STORIES)
@@ -52,7 +55,10 @@ def who_was_first(frame: pl.DataFrame, *, what: str = "word sequences") -> AnyCh
 
 
 def story_timeline(frame: pl.DataFrame) -> AnyChart:
-    """When did what the outlets of a story share come to each of them? From `summaries.story_timeline`."""
+    """When did what the outlets of a story share come to each of them? From `summaries.story_timeline`.
+
+    Example: `charts.story_timeline(summaries.story_timeline(package, summaries.most_shared_story(package)))`
+    """
     question = "When did what the outlets of a story share come to each?"
     if frame.is_empty():
         return empty(question, _NO_STORIES)
@@ -95,7 +101,10 @@ def _noted(question: str, frame: pl.DataFrame, note: str) -> alt.TitleParams:
 
 
 def togetherness(frame: pl.DataFrame) -> AnyChart:
-    """Do articles of one story grow together or apart? From `summaries.togetherness`."""
+    """Do articles of one story grow together or apart? From `summaries.togetherness`.
+
+    Example: `charts.togetherness(summaries.togetherness(package))`
+    """
     question = "Do the articles of a story grow together or apart?"
     if frame.is_empty():
         return empty(question, "no story has articles of two outlets in one language")

@@ -24,7 +24,10 @@ _NO_UPDATES = "no article was captured with two different texts"
 
 
 def lengths(frame: pl.DataFrame) -> AnyChart:
-    """How long is each article from version to version? From `summaries.lengths`."""
+    """How long is each article from version to version? From `summaries.lengths`.
+
+    Example: `charts.lengths(summaries.lengths(package))`
+    """
     question = "How many words long is each article, from version to version?"
     if frame.is_empty():
         return empty(question, "no article has two versions")
@@ -65,7 +68,10 @@ def lengths(frame: pl.DataFrame) -> AnyChart:
 
 
 def change_positions(frame: pl.DataFrame) -> AnyChart:
-    """Where in the text do changes fall? From `summaries.change_positions`."""
+    """Where in the text do changes fall? From `summaries.change_positions`.
+
+    Example: `charts.change_positions(summaries.change_positions(package))`
+    """
     question = "Where in the text do changes fall?"
     if frame.is_empty():
         return empty(question, _NO_UPDATES)
@@ -97,7 +103,10 @@ def change_positions(frame: pl.DataFrame) -> AnyChart:
 
 
 def growth(frame: pl.DataFrame, *, by: str = "outlet") -> AnyChart:
-    """What grows and what goes? From `summaries.growth` with the same `by`."""
+    """What grows and what goes? From `summaries.growth` with the same `by`.
+
+    Example: `charts.growth(summaries.growth(package, by="outlet"))`
+    """
     question = f"Do texts grow or shrink, by {by}?"
     if frame.is_empty():
         return empty(question, f"no update of an article with a known {by}")
@@ -127,7 +136,10 @@ def growth(frame: pl.DataFrame, *, by: str = "outlet") -> AnyChart:
 
 
 def change_levels(frame: pl.DataFrame) -> AnyChart:
-    """How deep do updates go, by outlet? From `summaries.change_levels`."""
+    """How deep do updates go, by outlet? From `summaries.change_levels`.
+
+    Example: `charts.change_levels(summaries.change_levels(package))`
+    """
     question = "How deep do updates go, by outlet?"
     if frame.is_empty():
         return empty(question, _NO_UPDATES)
@@ -167,7 +179,10 @@ def change_levels(frame: pl.DataFrame) -> AnyChart:
 
 
 def word_changes_by_place(frame: pl.DataFrame) -> AnyChart:
-    """Which part of a text is rewritten, and when? From `summaries.word_changes_by_place`."""
+    """Which part of a text is rewritten, and when? From `summaries.word_changes_by_place`.
+
+    Example: `charts.word_changes_by_place(summaries.word_changes_by_place(package))`
+    """
     question = "Which part of a text is rewritten, and when?"
     if frame.is_empty():
         return empty(question, _NO_UPDATES)
@@ -180,19 +195,33 @@ def word_changes_by_place(frame: pl.DataFrame) -> AnyChart:
     is_dark = f"datum.changed_per_hundred > {0.55 * float(frame.get_column('changed_per_hundred').max() or 0)}"  # type: ignore[arg-type]
     number = alt.Chart().mark_text(fontSize=11).encode(x=x, y=y, text=alt.Text("changed_per_hundred:Q", format=".0f"))
     numbers = number.encode(color=alt.condition(is_dark, alt.value("white"), alt.value(INK)))
-    thin = (
-        alt.Chart().mark_text(fontSize=15, dx=22, color="#8a8a8a").encode(x=x, y=y, text=alt.value("/")).transform_filter("datum.is_thin")
-    )
     title = titled(
         question,
         frame.with_columns(
             caption=pl.col("caption")
-            + pl.lit("; of 100 words that stood there, those deleted or reworded; /: under 300 words or three articles")
+            + pl.lit("; of 100 words that stood there, those deleted or reworded; hatched: under 300 words or three articles")
         ),
     )
-    return alt.layer(cells, numbers, thin, data=data(frame), width=96 * len(ages), height=alt.Step(26), title=title)
+    return alt.layer(cells, *_hatching(tenths, ages), numbers, data=data(frame), width=96 * len(ages), height=alt.Step(26), title=title)
 
 
+def _hatching(tenths: list[str], ages: list[str]) -> list[alt.Chart]:
+    """Strokes across the cells that rest on little, side by side, each from the bottom to the top."""
+    thin = alt.Chart().transform_filter("datum.is_thin").mark_rule(color="#777777", strokeWidth=0.8, opacity=0.7)
+    width = (1 - 2 * _HATCH_EDGE) / _HATCH_STROKES
+    begins = [_HATCH_EDGE + number * width for number in range(_HATCH_STROKES)]
+    return [
+        thin.encode(
+            x=alt.X("age:O", sort=ages, bandPosition=begin),
+            x2=alt.X2("age", bandPosition=begin + width),
+            y=alt.Y("tenth:O", sort=tenths, bandPosition=0.92),
+            y2=alt.Y2("tenth", bandPosition=0.08),
+        )
+        for begin in begins
+    ]
+
+
+_HATCH_STROKES, _HATCH_EDGE = 6, 0.03
 _PLACE_TOOLTIP = [
     alt.Tooltip("tenth:O", title="place in the old text"),
     alt.Tooltip("age:O", title="age of the article"),

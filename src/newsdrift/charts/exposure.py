@@ -11,7 +11,10 @@ _NOT_FOLLOWED = "no article was looked at twice"
 
 
 def pace(frame: pl.DataFrame) -> AnyChart:
-    """How fast do updates come while an article ages? From `summaries.pace`."""
+    """How fast do updates come while an article ages? From `summaries.pace`.
+
+    Example: `charts.pace(summaries.pace(package))`
+    """
     question = "How fast do updates come while an article ages?"
     if frame.is_empty():
         return empty(question, _NOT_FOLLOWED)
@@ -55,7 +58,10 @@ def pace(frame: pl.DataFrame) -> AnyChart:
 
 
 def dependence(frame: pl.DataFrame) -> AnyChart:
-    """Would the same have been found had one looked less often? From `thinning.dependence`."""
+    """Would the same have been found had one looked less often? From `thinning.dependence`.
+
+    Example: `charts.dependence(thinning.dependence(package, every_hours=[24, 168]))`
+    """
     question = "Would this have been found had one looked less often?"
     steps = data(frame).filter(pl.col("every_hours").is_not_null(), pl.col("estimate").is_not_null())
     if steps.is_empty():
@@ -81,7 +87,7 @@ def dependence(frame: pl.DataFrame) -> AnyChart:
     )
     rule = base.mark_rule(strokeDash=[6, 4], color=INK).encode(y=alt.Y("mean(full):Q"))
     label = base.mark_text(align="right", dx=-4, dy=-7, fontSize=11, color=INK).encode(
-        x=alt.value(320), y=alt.Y("mean(full):Q"), text=alt.value("all captures")
+        x=alt.value("width"), y=alt.Y("mean(full):Q"), text=alt.value("all captures")
     )
     layered = alt.layer(band, line, rule, label, data=drawn, width=320, height=170)
     header = alt.Header(title=None, labelAnchor="start", labelFontWeight=600, labelLimit=330)
@@ -91,7 +97,10 @@ def dependence(frame: pl.DataFrame) -> AnyChart:
 
 
 def removals(frame: pl.DataFrame) -> AnyChart:
-    """How many articles are taken down, and when? From `summaries.removals`."""
+    """How many articles are taken down, and when? From `summaries.removals`.
+
+    Example: `charts.removals(summaries.removals(package))`
+    """
     question = "How many articles are taken down, and when?"
     if frame.is_empty():
         return empty(question, "no article is known to have been taken down while five or more were followed")

@@ -15,7 +15,10 @@ SIGN_COLOURS = {MAIN: "#00728e", OTHER: "#e09f1f", SUSPECT: "#9aa5ab"}
 
 
 def headline_ribbon(frame: pl.DataFrame) -> AnyChart:
-    """Which headlines did the article have, and when? From `summaries.headline_ribbon`."""
+    """Which headlines did the article have, and when? From `summaries.headline_ribbon`.
+
+    Example: `charts.headline_ribbon(summaries.headline_ribbon(package, summaries.most_reworded_article(package)))`
+    """
     question = "Which headlines did the article have, and when?"
     if frame.is_empty():
         return empty(question, "no headline of the article was seen at a known time")
@@ -51,7 +54,10 @@ def headline_ribbon(frame: pl.DataFrame) -> AnyChart:
 
 
 def headline_changes(frame: pl.DataFrame) -> AnyChart:
-    """How often do headlines change? From `summaries.headline_changes`."""
+    """How often do headlines change? From `summaries.headline_changes`.
+
+    Example: `charts.headline_changes(summaries.headline_changes(package))`
+    """
     question = "How often does a headline change in the first days?"
     if frame.is_empty():
         return empty(question, "no article was looked at twice in that time")

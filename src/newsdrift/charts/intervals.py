@@ -25,7 +25,7 @@ def interval_rows(frame: pl.DataFrame, question: str, value: str, title: str, ax
     lower = alt.X("lower:Q", title=title, axis=axis, scale=scale)
     bounds = base.transform_filter("isValid(datum.lower)").mark_rule(color="#9dbcc6", strokeWidth=6).encode(x=lower, x2="upper:Q")
     dots = base.mark_point(filled=True, size=70, opacity=1, color=INK).encode(x=alt.X(f"{value}:Q", title=title, axis=axis, scale=scale))
-    counts = base.mark_text(align="left", color=SOFT_INK).encode(x=alt.value(WIDTH + 8), text="group_text:N")
+    counts = base.mark_text(align="left", dx=10, color=SOFT_INK).encode(x=alt.value("width"), text="group_text:N")
     layered = alt.layer(bounds, dots, counts, data=data(frame), width=WIDTH, height=alt.Step(25))
     if panel is None:
         return layered.properties(title=titled(question, frame))

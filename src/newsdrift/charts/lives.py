@@ -32,7 +32,10 @@ END_COLOURS: Mapping[str, str] = {
 
 
 def sentence_survival(frame: pl.DataFrame) -> AnyChart:
-    """How long do the sentences of first versions stand? From `summaries.sentence_survival`."""
+    """How long do the sentences of first versions stand? From `summaries.sentence_survival`.
+
+    Example: `charts.sentence_survival(summaries.sentence_survival(package, origin="first_version"))`
+    """
     question = "How long do the sentences of first versions stand?"
     if frame.is_empty():
         return empty(question, _NOT_TWICE)
@@ -62,7 +65,10 @@ def sentence_survival(frame: pl.DataFrame) -> AnyChart:
 
 
 def sentence_ends(frame: pl.DataFrame) -> AnyChart:
-    """How do the sentences of first versions end? From `summaries.sentence_ends`."""
+    """How do the sentences of first versions end? From `summaries.sentence_ends`.
+
+    Example: `charts.sentence_ends(summaries.sentence_ends(package, origin="first_version"))`
+    """
     question = "How do the sentences of first versions end?"
     if frame.is_empty():
         return empty(question, _NOT_TWICE)
@@ -90,7 +96,10 @@ def sentence_ends(frame: pl.DataFrame) -> AnyChart:
 
 
 def survival_by_group(frame: pl.DataFrame) -> AnyChart:
-    """Which sentences of first versions stand longest? From `summaries.survival_by_group`."""
+    """Which sentences of first versions stand longest? From `summaries.survival_by_group`.
+
+    Example: `charts.survival_by_group(summaries.survival_by_group(package, origin="first_version"))`
+    """
     question = "Which sentences of first versions stand longest?"
     if frame.is_empty():
         return empty(question, _NOT_TWICE)
@@ -111,7 +120,7 @@ def survival_by_group(frame: pl.DataFrame) -> AnyChart:
     between = base.mark_rule(strokeWidth=7, color=_BETWEEN).encode(x="earliest_share:Q", x2="latest_share:Q")
     early = base.mark_point(filled=False, size=45, color=_EDGE, fill="white", opacity=1).encode(x="earliest_share:Q")
     late = base.mark_point(filled=True, size=45, color=_EDGE, opacity=1).encode(x="latest_share:Q")
-    counts = base.mark_text(align="left", color=SOFT_INK).encode(x=alt.value(500), text="count_text:N")
+    counts = base.mark_text(align="left", dx=10, color=SOFT_INK).encode(x=alt.value("width"), text="count_text:N")
     title = titled(question, frame)
     title.subtitle = [*title.subtitle, "Dot: ended as late, ring: as early as the captures allow. Light: 95 % over draws of articles."]
     return alt.layer(band, between, early, late, counts, data=data(frame), title=title, height=alt.Step(22))
@@ -124,7 +133,10 @@ _LIVES_SIGNS = "Hatched: reworded by the update · ribbon: the sentence goes on 
 
 
 def article_lives(frame: pl.DataFrame) -> AnyChart:
-    """What became of each sentence of an article, from version to version? From `summaries.article_lives`."""
+    """What became of each sentence of an article, from version to version? From `summaries.article_lives`.
+
+    Example: `charts.article_lives(summaries.article_lives(package, summaries.most_changed_article(package)))`
+    """
     question = "Where do the sentences of the article come from, and how long do they stay?"
     if frame.is_empty():
         return empty(question, "there is no article with a version")

@@ -13,7 +13,10 @@ _LINE_LENGTH = 90  # characters of a line of reasons
 
 
 def flow(frame: pl.DataFrame) -> AnyChart:
-    """What is left of the captures at each step, and what was left out? From `summaries.flow`."""
+    """What is left of the captures at each step, and what was left out? From `summaries.flow`.
+
+    Example: `charts.flow(summaries.flow(package))`
+    """
     question = "What is left of the captures at each step, and what was left out?"
     if frame.is_empty():
         return empty(question, "there are no captures")

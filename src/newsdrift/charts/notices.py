@@ -17,7 +17,10 @@ NOTICE_KIND_COLOURS: Mapping[str, str] = {
 
 
 def notice_counts(frame: pl.DataFrame) -> AnyChart:
-    """Which outlets tell of what? From `summaries.notice_counts`."""
+    """Which outlets tell of what? From `summaries.notice_counts`.
+
+    Example: `charts.notice_counts(summaries.notice_counts(package))`
+    """
     question = "Which notices do outlets put on their articles?"
     if frame.is_empty():
         return empty(question, "no article has a notice of correction, clarification or update")
@@ -49,7 +52,10 @@ def notice_counts(frame: pl.DataFrame) -> AnyChart:
 
 
 def unannounced_values(frame: pl.DataFrame) -> AnyChart:
-    """Which values are replaced without a notice? From `summaries.unannounced_values`."""
+    """Which values are replaced without a notice? From `summaries.unannounced_values`.
+
+    Example: `charts.unannounced_values(summaries.unannounced_values(package))`
+    """
     question = "How many replaced values does no notice tell of?"
     if frame.is_empty():
         return empty(question, "no update replaced a value of an article that was followed for 24 hours after")

@@ -10,8 +10,10 @@ from newsdrift.summaries.observing import SIGNS
 
 _TICK = "M0,-1L0,1"
 _CROSS = "M-0.8,-0.8L0.8,0.8M0.8,-0.8L-0.8,0.8"
-_SIGN_SHAPES = ("circle", "diamond", _TICK, _TICK, "M0,-0.2L0,1", _CROSS)
+_DOT = "M0.5,0A0.5,0.5,0,1,1,-0.5,0A0.5,0.5,0,1,1,0.5,0"  # a ring so narrow that its stroke fills it
+_SIGN_SHAPES = (_DOT, "circle", "diamond", _TICK, _TICK, "M0,-0.2L0,1", _CROSS)
 _SIGN_COLOURS = (
+    INK,
     INK,
     "#d55e00",
     STATUS_COLOURS[Status.NEW],
@@ -19,11 +21,15 @@ _SIGN_COLOURS = (
     STATUS_COLOURS[Status.SIGHTING],
     STATUS_COLOURS[Status.GONE],
 )
-_SIGN_SIZES = (60, 90, 260, 260, 260, 70)  # a tick of 16 pixels stands out on both sides of a ring of 8
+_SIGN_SIZES = (36, 60, 90, 260, 260, 260, 70)  # a tick of 16 pixels stands out on both sides of a ring of 8
+_SIGNS_TOLD = "grey line: from the first capture to the last · broad: when the edit was made · dots or ◁ at its left: nobody saw the start"
 
 
 def observations(frame: pl.DataFrame) -> AnyChart:
-    """When was each article looked at, and when did it change? From `summaries.observations`."""
+    """When was each article looked at, and when did it change? From `summaries.observations`.
+
+    Example: `charts.observations(summaries.observations(package))`
+    """
     question = "When was each article looked at, and when did it change?"
     if frame.is_empty():
         return empty(question, "no capture made a version of an article")
@@ -31,7 +37,7 @@ def observations(frame: pl.DataFrame) -> AnyChart:
     shown = [at for at, sign in enumerate(SIGNS) if sign in found]
     domain = [SIGNS[at] for at in shown]
     order = frame.get_column("label").unique(maintain_order=True).to_list()
-    y = alt.Y("label:N", sort=order, axis=rows_axis(grid=True))
+    y = alt.Y("label:N", sort=order, axis=rows_axis(labelPadding=18))
     x = hours_since("since_hours", "time since publication, or the first version where none is stated (logarithmic after 1 h)")
     sign = alt.Legend(title=None, columns=3, symbolStrokeWidth=2)
     marks = (
@@ -40,7 +46,7 @@ def observations(frame: pl.DataFrame) -> AnyChart:
         .encode(
             x=x,
             y=y,
-            order=alt.Order("sign:N"),  # in the alphabet a capture comes before a version: ticks lie under the rings
+            order=alt.Order("sign:N"),  # in the alphabet captures come before versions: ticks lie under rings and dots
             shape=alt.Shape("sign:N", scale=alt.Scale(domain=domain, range=[_SIGN_SHAPES[at] for at in shown]), legend=sign),
             color=alt.Color("sign:N", scale=alt.Scale(domain=domain, range=[_SIGN_COLOURS[at] for at in shown]), legend=sign),
             # ordinal: of names Vega-Lite would take the first and the last size and space the others evenly between them
@@ -50,15 +56,30 @@ def observations(frame: pl.DataFrame) -> AnyChart:
                 alt.Tooltip("what:N", title="what"),
                 alt.Tooltip("at:N", title="when"),
                 alt.Tooltip("since_hours:Q", title="hours since the start", format=",.1f"),
+                alt.Tooltip("least_hours:Q", title="edited after, hours", format=",.1f"),
+                alt.Tooltip("most_hours:Q", title="and before", format=",.1f"),
             ],
         )
     )
-    followed = alt.Chart().mark_rule(color="#bbbbbb").encode(x=alt.X("min(since_hours):Q"), x2="max(since_hours):Q", y=y)
-    return alt.layer(followed, marks, data=data(frame), title=titled(question, frame), height=alt.Step(22))
+    looks = alt.Chart().transform_filter("slice(datum.sign, 0, 7) == 'capture'")
+    followed = looks.mark_rule(color="#bbbbbb").encode(x=alt.X("min(since_hours):Q"), x2="max(since_hours):Q", y=y)
+    late = alt.Chart().transform_filter("datum.is_open")
+    unseen = late.mark_rule(color="#999999", strokeDash=[2, 3]).encode(x=alt.X("since_hours:Q"), x2=alt.datum(0), y=y)
+    unstated = late.transform_filter("datum.since_hours == 0")
+    opens = unstated.mark_point(shape="triangle-left", size=34, xOffset=-9, color="#888888", opacity=1).encode(x=x, y=y)
+    bounded = alt.Chart().transform_filter("isValid(datum.most_hours)")
+    whiskers = bounded.mark_rule(color=INK, strokeWidth=4, opacity=0.3).encode(x=alt.X("least_hours:Q"), x2="most_hours:Q", y=y)
+    title = titled(question, frame)
+    title.subtitle = [*title.subtitle, _SIGNS_TOLD]
+    layers = [followed, unseen, opens, whiskers, marks]
+    return alt.layer(*layers, data=data(frame), title=title, height=alt.Step(22))
 
 
 def capture_statuses(frame: pl.DataFrame) -> AnyChart:
-    """What became of the captures of each source? From `summaries.capture_statuses`."""
+    """What became of the captures of each source? From `summaries.capture_statuses`.
+
+    Example: `charts.capture_statuses(summaries.capture_statuses(package))`
+    """
     question = "What became of the captures of each source?"
     if frame.is_empty():
         return empty(question, "there are no captures")
@@ -95,7 +116,10 @@ def capture_statuses(frame: pl.DataFrame) -> AnyChart:
 
 
 def capture_gaps(frame: pl.DataFrame) -> AnyChart:
-    """How long was it from one look at an article to the next? From `summaries.capture_gaps`."""
+    """How long was it from one look at an article to the next? From `summaries.capture_gaps`.
+
+    Example: `charts.capture_gaps(summaries.capture_gaps(package))`
+    """
     question = "How long was it from one look at an article to the next?"
     if frame.is_empty():
         return empty(question, "no article was captured twice at times that the source tells")

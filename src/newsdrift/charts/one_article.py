@@ -13,7 +13,10 @@ _SIGNS = "↕ moved within the text · orange right edge: deleted by the next up
 
 
 def article_blocks(frame: pl.DataFrame) -> AnyChart:
-    """What became of each sentence of an article, from version to version? From `summaries.article_blocks`."""
+    """What became of each sentence of an article, from version to version? From `summaries.article_blocks`.
+
+    Example: `charts.article_blocks(summaries.article_blocks(package, summaries.most_changed_article(package)))`
+    """
     question = "What became of each sentence of the article, from version to version?"
     if frame.is_empty():
         return empty(question, "there is no article with an update")

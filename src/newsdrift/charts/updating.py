@@ -42,7 +42,10 @@ def _update_rows() -> alt.Y:
 
 
 def update_actions(frame: pl.DataFrame) -> AnyChart:
-    """What did each update do to the sentences? From `summaries.update_actions`."""
+    """What did each update do to the sentences? From `summaries.update_actions`.
+
+    Example: `charts.update_actions(summaries.update_actions(package))`
+    """
     question = "What did each update do to the sentences?"
     if frame.is_empty():
         return empty(question, _NO_UPDATES)
@@ -76,7 +79,10 @@ def _action_colour(frame: pl.DataFrame, **more: Any) -> alt.Color:
 
 
 def word_changes(frame: pl.DataFrame) -> AnyChart:
-    """How many words did each update add and delete? From `summaries.word_changes`."""
+    """How many words did each update add and delete? From `summaries.word_changes`.
+
+    Example: `charts.word_changes(summaries.word_changes(package))`
+    """
     question = "How many words did each update add and delete?"
     if frame.is_empty():
         return empty(question, _NO_UPDATES)
@@ -104,7 +110,10 @@ def word_changes(frame: pl.DataFrame) -> AnyChart:
 
 
 def update_times(frame: pl.DataFrame) -> AnyChart:
-    """How soon does an update follow the version before? From `summaries.update_times`."""
+    """How soon does an update follow the version before? From `summaries.update_times`.
+
+    Example: `charts.update_times(summaries.update_times(package))`
+    """
     question = "How soon does an update follow the version before?"
     if frame.is_empty():
         return empty(question, _NO_UPDATES)
@@ -138,7 +147,10 @@ def _basis_shapes(bases: list[str]) -> alt.Scale:
 
 
 def update_ages(frame: pl.DataFrame) -> AnyChart:
-    """How long after publication do updates come? From `summaries.update_ages`."""
+    """How long after publication do updates come? From `summaries.update_ages`.
+
+    Example: `charts.update_ages(summaries.update_ages(package))`
+    """
     question = "How long after publication do updates come?"
     if frame.is_empty():
         return empty(question, _NO_UPDATES)

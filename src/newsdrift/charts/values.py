@@ -24,13 +24,16 @@ _FALL = "#d55e00"
 
 
 def value_series(frame: pl.DataFrame, *, what: str = "dead") -> AnyChart:
-    """How does a toll change, by outlet? From `summaries.value_series`; `what` is the fate in words."""
+    """How does a toll change, by outlet? From `summaries.value_series`; `what` is the fate in words.
+
+    Example: `charts.value_series(summaries.value_series(package))`
+    """
     question = f"How many {what} does each outlet state, and when?"
     if frame.is_empty():
         return empty(question, f"no story or article states two different numbers of {what}")
     outlets = frame.get_column("outlet_name").unique().sort().to_list()
     shown = [min(at, len(NAME_COLOURS) - 1) for at in range(len(outlets))]
-    legend = alt.Legend(title=None, columns=4, symbolStrokeWidth=2)
+    legend = alt.Legend(title=None, columns=4, symbolStrokeWidth=2, symbolOpacity=1)
     colour = alt.Color("outlet_name:N", scale=alt.Scale(domain=outlets, range=[NAME_COLOURS[at] for at in shown]), legend=legend)
     shape = alt.Shape("outlet_name:N", scale=alt.Scale(domain=outlets, range=[NAME_SHAPES[at] for at in shown]), legend=legend)
     x = hours_since("since_hours", None, pixels=[6, PANEL_WIDTH - 40], grid=False)
@@ -75,7 +78,10 @@ def _told(what: str) -> list[alt.Tooltip]:
 
 
 def value_changes(frame: pl.DataFrame) -> AnyChart:
-    """Which values are replaced, and do amounts rise or fall? From `summaries.value_changes`."""
+    """Which values are replaced, and do amounts rise or fall? From `summaries.value_changes`.
+
+    Example: `charts.value_changes(summaries.value_changes(package))`
+    """
     question = "Which values are replaced by others, and do amounts rise or fall?"
     if frame.is_empty():
         return empty(question, "no update replaced a value by another")
@@ -107,7 +113,10 @@ def value_changes(frame: pl.DataFrame) -> AnyChart:
 
 
 def speaker_lives(frame: pl.DataFrame) -> AnyChart:
-    """When do persons who are quoted enter and leave an article? From `summaries.speaker_lives`."""
+    """When do persons who are quoted enter and leave an article? From `summaries.speaker_lives`.
+
+    Example: `charts.speaker_lives(summaries.speaker_lives(package))`
+    """
     question = "When do persons who are quoted enter and leave an article?"
     if frame.is_empty():
         return empty(question, "no article with several versions quotes a person who is named beside a verb of saying")

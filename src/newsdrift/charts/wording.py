@@ -5,20 +5,22 @@ import polars as pl
 
 from newsdrift.charts.theme import ACTION_COLOURS, INK, PLOT_WIDTH, SOFT_INK, AnyChart, colour_scale, data, empty, rows_axis, titled
 
-ROOM = 1.2  # of the log-odds ratio, beyond the outermost points
 _CHANGES = {name: ACTION_COLOURS[name] for name in ("added", "deleted")}
 
 
 def words_in_words_out(frame: pl.DataFrame) -> AnyChart:
-    """Which words come, and which go? From `summaries.words_in_words_out`."""
+    """Which words come, and which go? From `summaries.words_in_words_out`.
+
+    Example: `charts.words_in_words_out(summaries.words_in_words_out(package))`
+    """
     question = "Which words come, and which go?"
     if frame.is_empty():
         return empty(question, "no word was added or deleted in two or more articles")
     y = alt.Y("term:N", sort=frame.get_column("term").to_list(), axis=rows_axis(labelLimit=180))
     title = "log-odds ratio (right of 0: a larger share of the words added than of those deleted; line: 95 %)"
-    odds = frame.get_column("log_odds").to_list()
-    domain = [min(0, *odds) - ROOM, max(0, *odds) + ROOM]  # lines that run further are cut
-    x = alt.X("log_odds:Q", title=title, axis=alt.Axis(tickCount=8), scale=alt.Scale(domain=domain, nice=False))
+    domain = [min(0, *frame["lower"].to_list()), max(0, *frame["upper"].to_list())]
+    scale = alt.Scale(domain=domain, nice=False, padding=6)
+    x = alt.X("log_odds:Q", title=title, axis=alt.Axis(tickCount=8), scale=scale)
     tooltip = [
         alt.Tooltip("term:N", title="word"),
         alt.Tooltip("added_article_count:Q", title="articles that added it", format=","),
@@ -28,21 +30,22 @@ def words_in_words_out(frame: pl.DataFrame) -> AnyChart:
     ]
     base = alt.Chart().encode(y=y, tooltip=tooltip)
     zero = alt.Chart(pl.DataFrame({"zero": [0]})).mark_rule(color=SOFT_INK).encode(x="zero:Q")
-    bounds = base.mark_rule(color="#c4c4c4", strokeWidth=1.5, clip=True).encode(
-        x=alt.X("lower:Q", title=title, scale=alt.Scale(domain=domain, nice=False)), x2="upper:Q"
-    )
+    bounds = base.mark_rule(color="#b0b0b0", strokeWidth=1.5).encode(x=alt.X("lower:Q", title=title, scale=scale), x2="upper:Q")
     points = base.mark_point(filled=True, opacity=1, stroke="white", strokeWidth=0.5).encode(
         x=x,
         color=alt.Color("change:N", scale=colour_scale(_CHANGES), legend=alt.Legend(title="more of the words")),
         shape=alt.Shape("change:N", scale=alt.Scale(domain=list(_CHANGES), range=["triangle-right", "triangle-left"]), legend=None),
         size=alt.Size("article_count:Q", scale=alt.Scale(type="sqrt", range=[50, 420]), legend=None),
     )
-    counts = base.mark_text(align="left", fontSize=11, color=SOFT_INK).encode(x=alt.value(PLOT_WIDTH + 8), text="count_text:N")
+    counts = base.mark_text(align="left", dx=8, fontSize=11, color=SOFT_INK).encode(x=alt.value("width"), text="count_text:N")
     return alt.layer(zero, bounds, points, counts, data=data(frame), title=titled(question, frame), width=PLOT_WIDTH, height=alt.Step(18))
 
 
 def term_changes(frame: pl.DataFrame, *, by: str) -> AnyChart:
-    """Which words of the study's lists come and go? From `summaries.term_changes` with the same `by`."""
+    """Which words of the study's lists come and go? From `summaries.term_changes` with the same `by`.
+
+    Example: `charts.term_changes(summaries.term_changes(package, by="outlet"), by="outlet")`
+    """
     question = f"Which words of the lists come and go, by {by}?"
     if frame.is_empty():
         return empty(question, "data/curated/terms.csv lists no words, or no update changed a text")
@@ -71,7 +74,10 @@ def term_changes(frame: pl.DataFrame, *, by: str) -> AnyChart:
 
 
 def boilerplate_effect(frame: pl.DataFrame) -> AnyChart:
-    """How many updates change boilerplate alone? From `summaries.boilerplate_effect`."""
+    """How many updates change boilerplate alone? From `summaries.boilerplate_effect`.
+
+    Example: `charts.boilerplate_effect(summaries.boilerplate_effect(package))`
+    """
     question = "How many updates change boilerplate alone, and are left out?"
     if frame.is_empty():
         return empty(question, "no update changed a text")

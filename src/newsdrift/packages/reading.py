@@ -1,6 +1,7 @@
 """A data package to frames, every byte of them verified."""
 
 import hashlib
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -74,12 +75,25 @@ def package_folder(path: Path) -> Path:
     return folder
 
 
+def way_to_study(folder: Path) -> str | None:
+    """The way from a folder to the study around it, or to the only one in it: what to `cd` to. None where there is no such study.
+
+    A study is known by its data/raw/.
+    """
+    here = folder.resolve()
+    around = [parent for parent in here.parents if (parent / "data" / "raw").is_dir()][:1]
+    found = around or [raw.parents[1] for raw in here.glob("*/data/raw")]
+    return os.path.relpath(found[0], here) if len(found) == 1 else None
+
+
 def descriptor_content(folder: Path) -> bytes:
     """The bytes of a package's descriptor."""
     try:
         return (folder / DESCRIPTOR).read_bytes()
     except FileNotFoundError as error:
-        raise PackageError(str(folder), f"no {DESCRIPTOR} here", "run `newsdrift build` to make the package") from error
+        way = None if (folder / "data" / "raw").is_dir() else way_to_study(folder)
+        remedy = f"go to the study first: `cd {way}`" if way else "run `newsdrift build` to make the package"
+        raise PackageError(str(folder), f"no {DESCRIPTOR} here", remedy) from error
     except OSError as error:
         raise PackageError(str(folder / DESCRIPTOR), f"cannot be read ({error.strerror})", "see to the file and its permissions") from error
 

@@ -5,7 +5,7 @@ Frames for charts end with a constant column `caption`: how many the numbers res
 
 from newsdrift.summaries.across_outlets import across_outlets, most_shared_story, story_timeline
 from newsdrift.summaries.analysis import analysis_columns, analysis_frame
-from newsdrift.summaries.answers import coverage_changes, no_fault, the_package, version_changes, word_choices
+from newsdrift.summaries.answers import coverage_changes, no_fault, the_package, version_changes, where_most_changed, word_choices
 from newsdrift.summaries.appearing import is_ordered
 from newsdrift.summaries.contrasting import contrast, contrast_in_context, words_in_words_out
 from newsdrift.summaries.coverage import change_levels, change_positions, growth, lengths
@@ -114,6 +114,7 @@ __all__ = [
     "value_series",
     "values_over_time",
     "version_changes",
+    "where_most_changed",
     "word_changes",
     "word_changes_by_place",
     "word_choices",

@@ -6,7 +6,7 @@ from newsdrift.packages import CheckReport, Package
 from newsdrift.schema import ChangeLevel, Status
 from newsdrift.summaries.contrasting import words_in_words_out
 from newsdrift.summaries.coverage import change_positions, growth
-from newsdrift.summaries.labels import counted, duration_in_words
+from newsdrift.summaries.labels import article_labels, counted, duration_in_words
 from newsdrift.summaries.recurring import boilerplate_effect
 from newsdrift.summaries.terms import term_changes
 from newsdrift.summaries.updating import update_ages, updates
@@ -100,6 +100,22 @@ def coverage_changes(package: Package) -> str:
         _depth(every),
     )
     return " ".join(filter(None, sentences))
+
+
+def where_most_changed(package: Package) -> str:
+    """In how few articles half of the change lies, and which one has most of it."""
+    words = updates(package).with_columns(words=pl.col("added_word_count") + pl.col("deleted_word_count"))
+    ranked = words.group_by("article_id").agg(pl.col("words").sum()).sort("words", "article_id", descending=[True, False])
+    total = int(ranked["words"].sum())
+    if not total:
+        return NO_UPDATES if words.is_empty() else f"{_basis(words)} added and deleted no words."
+    few = 1 + ranked.filter(2 * pl.col("words").cum_sum() < total).height
+    label = article_labels(package).filter(pl.col("article_id") == ranked["article_id"].item(0))["label"].item()
+    first = counted(int(ranked["words"].item(0)), "word")
+    return (
+        f"{_basis(words)} added or deleted {counted(total, 'word')}; half of them are in "
+        f"{counted(few, 'article')}. Most are in “{label}”: {first}."
+    )
 
 
 def _depth(every: pl.DataFrame) -> str:

@@ -37,13 +37,18 @@ def outlet_name(package: Package) -> pl.DataFrame:
     return package.outlets.select("outlet", outlet_name=pl.coalesce("name", "outlet"))
 
 
+def article_name() -> pl.Expr:
+    """The title of an article; for want of one the end of its address, else the beginning of its id."""
+    address = pl.col("canonical_url").str.extract(r"://[^/]+/(?:.*/)?([^/?]+)").str.replace_all("[-_]+", " ")
+    return pl.coalesce("title", address, pl.lit("article ") + pl.col("article_id").str.slice(0, 8))
+
+
 def article_labels(package: Package) -> pl.DataFrame:
     """One row per article, by `article_id`: `outlet_name` and a `label` that no other article has.
 
-    The label is the outlet, where there are several, and the title; for want of one the end of the address, else of the id.
+    The label is the outlet, where there are several, and the name.
     """
-    address = pl.col("canonical_url").str.extract(r"://[^/]+/(?:.*/)?([^/?]+)").str.replace_all("[-_]+", " ")
-    name = pl.coalesce("title", address, pl.lit("article ") + pl.col("article_id").str.slice(0, 8))
+    name = article_name()
     outlet = pl.col("outlet_name").fill_null("outlet unknown")
     room = (LABEL_LIMIT - 2 - outlet.str.len_chars().cast(pl.Int64)).clip(lower_bound=SHORTEST_TITLE)
     several = package.articles["outlet"].n_unique() > 1

@@ -8,8 +8,8 @@ from newsdrift.schema import Status
 from newsdrift.summaries.labels import article_labels, captioned, clipped, counted, elapsed_hours, hours, shown_of, utc_text
 
 TOP_LEVEL = "(top level)"
-VERSION, SUSPECT_VERSION = "version", "suspect version"
-SIGNS = (VERSION, SUSPECT_VERSION, "capture: new", "capture: identical", "capture: sighting", "capture: gone")
+UPDATE, OTHER_VERSION, SUSPECT_VERSION = "substantive update", "other version", "suspect version"
+SIGNS = (UPDATE, OTHER_VERSION, SUSPECT_VERSION, "capture: new", "capture: identical", "capture: sighting", "capture: gone")
 
 
 def source() -> pl.Expr:
@@ -44,6 +44,8 @@ def origins(package: Package) -> pl.DataFrame:
 def observations(package: Package, *, limit: int = 30) -> pl.DataFrame:
     """One row per version and per capture of an article, with the hours since the article's publication or first version.
 
+    `least_hours` and `most_hours` bound the edit that an update saw, and are null where no two looks do. `is_open` marks the first capture
+    of an article whose start nobody saw: it states no publication, or was looked at only later.
     Of more than `limit` articles those with most versions, then most captures. A capture that shows no article or no time has no
     place here.
     """
@@ -54,18 +56,40 @@ def observations(package: Package, *, limit: int = 30) -> pl.DataFrame:
         signs.join(kept.select("article_id", "first_at"), on="article_id")
         .join(origins(package), on="article_id")
         .join(article_labels(package), on="article_id")
-        .with_columns(since_hours=elapsed_hours(pl.max_horizontal("at", "origin_at"), pl.col("origin_at")))
+        .with_columns(
+            since_hours=elapsed_hours(pl.max_horizontal("at", "origin_at"), pl.col("origin_at")),
+            **{
+                f"{end}_hours": elapsed_hours(pl.max_horizontal(pl.when(_is_bounded()).then(bound), "origin_at"), pl.col("origin_at"))
+                for end, bound in (("least", "edited_after"), ("most", "edited_before"))
+            },
+            is_open=_is_open(),
+        )
         .sort("outlet_name", "first_at", "article_id", "sign", "at", "what")
-        .select("label", "since_hours", "sign", "what", at=utc_text(pl.col("at")))
+        .select("label", "since_hours", "least_hours", "most_hours", "is_open", "sign", "what", at=utc_text(pl.col("at")))
     )
     return captioned(rows, _observed(package, kept.height, drawn.height))
 
 
+def _is_bounded() -> pl.Expr:
+    return pl.col("edited_after").is_not_null() & pl.col("edited_before").is_not_null()
+
+
+def _is_open() -> pl.Expr:
+    """Of the captures of an article the first, where the start was not seen."""
+    is_capture = pl.col("sign").cast(pl.String).str.starts_with("capture")
+    first_at = pl.col("at").filter(is_capture).min().over("article_id")
+    is_late = ~pl.col("is_publication_stated") | (first_at > pl.col("origin_at"))
+    return is_capture & (pl.col("at") == first_at) & is_late
+
+
 def _versions_seen(package: Package) -> pl.DataFrame:
-    suspect = pl.when("is_suspect").then(pl.lit(SUSPECT_VERSION)).otherwise(pl.lit(VERSION))
+    update = pl.when(pl.col("is_substantive") & (pl.col("version_number") > 1)).then(pl.lit(UPDATE))
+    suspect = pl.when("is_suspect").then(pl.lit(SUSPECT_VERSION)).otherwise(update.otherwise(pl.lit(OTHER_VERSION)))
     return package.versions.select(
         "article_id",
         at="version_at",
+        edited_after="edited_after",
+        edited_before="edited_before",
         sign=suspect.cast(pl.Enum(SIGNS)),
         what=pl.format("version {}, its time {}", "version_number", pl.col("time_basis").cast(pl.String)),
     )
@@ -76,6 +100,8 @@ def _captures_made(package: Package) -> pl.DataFrame:
     return package.captures.filter(usable, pl.col("article_id").is_not_null(), seen_at().is_not_null()).select(
         "article_id",
         at=seen_at(),
+        edited_after=pl.lit(None, pl.Datetime("us", "UTC")),
+        edited_before=pl.lit(None, pl.Datetime("us", "UTC")),
         sign=("capture: " + pl.col("status").cast(pl.String)).cast(pl.Enum(SIGNS)),
         what="capture " + clipped(pl.col("capture_id"), 60),
     )

@@ -1,0 +1,160 @@
+"""A chart laid out anew for the width of a printed page: text keeps its size, and plots, labels and legends make room."""
+
+import json
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+from textwrap import wrap
+from typing import Any
+
+import vl_convert
+
+from newsdrift.charts.theme import PLOT_WIDTH
+
+Spec = dict[str, Any]
+
+SMALLEST = 11  # pixels of the smallest text; `save_figure` draws it at 7 points or more
+NARROW = 500  # pixels: a single column of a journal
+_CHARACTER = 0.52  # of the font size, the width of a character of running text; bold titles take some 0.56
+_LEAST_PANEL = 130
+_TWO_LINES = 26  # pixels of a row
+_HEIGHT = 300  # of plots whose rows make them as high as they are
+_LABEL_SHARE = 0.38  # of the whole width, left of the plot
+_WIDTH = re.compile(r'<svg [^>]*?width="([0-9.]+)"')
+
+
+def fitted(chart: Spec, width: int) -> tuple[Spec, str]:
+    """The specification of a chart laid out for so many pixels, and its SVG.
+
+    The lines below the title are left to the caption. What surrounds the plots is measured, and the plots take the rest.
+    """
+    spec = deepcopy(chart)
+    view = spec.get("spec", spec)
+    _set_texts(spec, width)
+    if width < NARROW:
+        _break_lines(spec, view, width)
+    panels = _arranged(spec, width)
+    was = float(view.setdefault("width", PLOT_WIDTH))
+    titled = [(name, channel, channel["title"]) for name, channel in _axes(view)]
+    for _, channel, _ in titled:
+        channel["title"] = "–"  # of one line, as high as any; a long one would be taken for a wide plot
+    svg = _drawn(spec)
+    for _ in range(3):  # labels that overlap or stick out make the first measure a little wrong
+        missing = (width - _width_of(svg)) / panels
+        if abs(missing) < 1:
+            break
+        view["width"] = max(view["width"] + missing, 40)
+        svg = _drawn(spec)
+    _move_ranges(view, view["width"] - was)
+    height = view["height"] if isinstance(view.get("height"), int | float) else _HEIGHT
+    for name, channel, title in titled:
+        channel["title"] = _wrapped(title, view["width"] if name == "x" else height, 12 * _CHARACTER)
+    return spec, _drawn(spec)
+
+
+def _drawn(spec: Spec) -> str:
+    svg: str = vl_convert.vegalite_to_svg(json.dumps(spec))
+    return svg
+
+
+def _width_of(svg: str) -> float:
+    found = _WIDTH.search(svg)
+    return float(found[1]) if found else 0.0
+
+
+def _parts(spec: Any) -> Iterator[Spec]:
+    """Every object of a specification but its data, the outer ones first."""
+    if isinstance(spec, dict):
+        yield spec
+        for name, part in spec.items():
+            if name not in {"data", "datasets"}:
+                yield from _parts(part)
+    elif isinstance(spec, list):
+        for part in spec:
+            yield from _parts(part)
+
+
+def _set_texts(spec: Spec, width: int) -> None:
+    """The title on as many lines as it needs; no text below the smallest size; labels beside the plot take a share of the width."""
+    size = 13 if width < NARROW else 15
+    title = spec["title"] if isinstance(spec["title"], dict) else {"text": spec["title"]}
+    spec["title"] = {"text": _wrapped(title["text"], width, size * 0.56), "fontSize": size}
+    limit = round(width * _LABEL_SHARE)
+    for part in _parts(spec):
+        for name in ("fontSize", "labelFontSize", "titleFontSize"):
+            if isinstance(part.get(name), int | float):
+                part[name] = max(part[name], SMALLEST)
+        if isinstance(part.get("labelLimit"), int | float):
+            part["labelLimit"] = min(part["labelLimit"], limit)
+        axis = part.get("axis")
+        if width < NARROW and isinstance(axis, dict) and axis.get("labelAngle") == 0:
+            axis.setdefault("labelExpr", "length(datum.label) > 9 ? split(datum.label, ' ') : datum.label")
+        if isinstance(part.get("legend"), dict):
+            _fit_legend(part["legend"], part.get("scale", {}).get("domain", []), width - limit)
+
+
+def _break_lines(spec: Spec, view: Spec, width: int) -> None:
+    """Names of rows that are high enough stand on two lines, and cells of several lines have shorter ones; rows grow with them."""
+    room = width * _LABEL_SHARE
+    step = view["height"].get("step", 0) if isinstance(view.get("height"), dict) else 0
+    for part in _parts(view):
+        y = part.get("y")
+        if isinstance(y, dict) and isinstance(y.get("axis"), dict) and "field" in y and step >= _TWO_LINES:
+            lines = {str(name): _wrapped(str(name), room, 12 * _CHARACTER) for name in sorted(_values(spec, y["field"]), key=str)}
+            y["axis"].setdefault("labelExpr", f"({json.dumps(lines)})[datum.label]")
+    cells = [(row, name) for rows in spec["datasets"].values() for row in rows for name, cell in row.items() if isinstance(cell, list)]
+    if cells:
+        for row, name in cells:
+            row[name] = wrap(" ".join(row[name]), int((width - room) / (SMALLEST * _CHARACTER)))
+        view["height"]["step"] += 13 * max(0, max(len(row[name]) for row, name in cells) - 2)
+
+
+def _fit_legend(legend: Spec, domain: list[Any], width: int) -> None:
+    """As many columns as the longest entry lets stand side by side; the title above the entries where there is little room."""
+    entry = 34 + max((len(str(name)) for name in domain), default=12) * 12 * _CHARACTER
+    legend["columns"] = max(1, min(len(domain) or 2, int(width // entry)))
+    if width < NARROW * (1 - _LABEL_SHARE):
+        legend["titleOrient"] = "top"
+        legend["gradientLength"] = min(legend.get("gradientLength", 200), round(width * 0.5))
+
+
+def _arranged(spec: Spec, width: int) -> int:
+    """How many panels stand side by side, after those for which there is no room have gone below."""
+    facet = spec.get("facet", {})
+    if "columns" in spec:
+        header = facet.get("header", {})
+        spec["columns"] = max(1, min(spec["columns"], round(width / (max(spec["spec"]["width"], _LEAST_PANEL) + 20))))
+        if isinstance(header.get("title"), str):
+            header["title"] = _wrapped(header["title"], width, 12 * _CHARACTER)
+        header["labelLimit"] = width // spec["columns"] - 24
+        return int(spec["columns"])
+    if "row" in facet:
+        facet["row"]["header"] |= {"labelOrient": "top", "labelAnchor": "start", "labelAlign": "left", "labelLimit": width - 20}
+    if "column" in facet:
+        return len(_values(spec, facet["column"]["field"]))
+    return 1
+
+
+def _values(spec: Spec, field: str) -> set[Any]:
+    return {row[field] for rows in spec["datasets"].values() for row in rows if field in row}
+
+
+def _axes(view: Spec) -> list[tuple[str, Spec]]:
+    """The encodings of a view that bear the title of an axis in one line, each with its channel."""
+    encodings = [part["encoding"] for part in _parts(view) if "encoding" in part]
+    channels = [(name, encoding[name]) for encoding in encodings for name in ("x", "y") if name in encoding]
+    return [(name, channel) for name, channel in channels if isinstance(channel.get("title"), str)]
+
+
+def _move_ranges(view: Spec, moved: float) -> None:
+    """Ranges that are given in pixels keep their distance from the right end of the plot."""
+    for part in _parts(view):
+        x = part.get("x")
+        if isinstance(x, dict) and x.get("axis") and isinstance(x.get("scale", {}).get("range"), list):
+            begin, end = x["scale"]["range"]
+            x["scale"]["range"] = [begin, end + moved]
+
+
+def _wrapped(text: str, width: float, character: float) -> str | list[str]:
+    lines = wrap(text, max(12, int(width / character)))
+    return lines if len(lines) > 1 else text

@@ -1,0 +1,70 @@
+"""Notebooks run to their end, each in its own folder."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from newsdrift.errors import NotebookError, NotFoundError
+from newsdrift.reports.reading import without_widgets
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+SECONDS_PER_CELL = 600
+
+Progress = Callable[[str, Iterable[Any]], Iterable[Any]]
+
+
+def notebook_files(folder: Path) -> list[Path]:
+    """The notebooks of a study, in the order of their names."""
+    return sorted((folder / "notebooks").glob("*.ipynb"))
+
+
+def refresh_notebooks(folder: Path, *, progress: Progress) -> list[Path]:
+    """Run the notebooks of a study and save them with their outputs, without times, Python version and widgets. The paths that changed.
+
+    Of a widget what it shows without a kernel is saved.
+    """
+    import nbformat
+
+    changed = []
+    notebooks = notebook_files(folder)
+    if not notebooks:
+        raise NotFoundError(str(folder / "notebooks"), "no notebooks here", "name the folder of a study with --package")
+    for path in progress("Running notebooks", notebooks):
+        content = nbformat.writes(_timeless(execute(path))) + "\n"
+        if path.read_text(encoding="utf-8") != content:
+            path.write_text(content, encoding="utf-8")
+            changed.append(path)
+    return changed
+
+
+def execute(path: Path) -> "NotebookNode":
+    """A notebook with the outputs of a run in its own folder; the file stays as it is."""
+    import nbformat
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError
+
+    notebook = nbformat.read(path, as_version=4)
+    quiet = ["--log-level=ERROR"]  # else each kernel warns of its own transport on standard error
+    client = NotebookClient(
+        notebook, timeout=SECONDS_PER_CELL, kernel_name="python3", extra_arguments=quiet, resources={"metadata": {"path": str(path.parent)}}
+    )
+    try:
+        client.execute()
+    except CellExecutionError as error:
+        raise NotebookError(
+            str(path), f"a cell failed: {error.ename}: {error.evalue}", "open it with `newsdrift lab` and run it cell by cell"
+        ) from error
+    return notebook
+
+
+def _timeless(notebook: "NotebookNode") -> "NotebookNode":
+    """The notebook without what differs between two runs or two machines."""
+    notebook.metadata = {
+        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+        "language_info": {"name": "python"},
+    }
+    for cell in notebook.cells:
+        cell.metadata.pop("execution", None)
+    return without_widgets(notebook)
