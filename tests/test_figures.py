@@ -19,6 +19,10 @@ from newsdrift.packages import Package
 
 __all__ = ["study"]
 
+WATCHED = (
+    "6 captures of 2 articles from 2021-06-16 to 2021-06-19 (UTC); "
+    "median time from one look at an article to the next 14 hours, over 4 gaps."
+)
 PRINTED = ["observations", "update_actions", "update_times", "change_levels", "flow", "lengths", "word_changes_by_place"]
 
 
@@ -68,8 +72,7 @@ def test_a_caption_tells_the_title_what_numbers_rest_on_and_period_and_cadence(l
     assert caption(levels.to_dict()["title"], study).splitlines() == [
         "How deep do updates go, by outlet?",
         "1 outlet; 1 update of 1 article; 2 updates to or from a suspect version left out",
-        "6 captures of 2 articles from 2021-06-16 to 2021-06-19 (UTC); median time from one look at an article to the next 14 hours, "
-        "over 4 gaps.",
+        WATCHED,
     ]
     assert caption("Which?", None) == "Which?\n"
 

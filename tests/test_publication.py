@@ -24,7 +24,12 @@ def hostile(study: Package) -> Package:
 
 def test_a_row_a_version_with_what_the_update_to_it_did(study: Package) -> None:
     told = ["version_number", "word_count", "added_word_count", "deleted_word_count", "hours"]
-    assert publication.article_measures(study, FERRY).select(told).rows() == [(1, 20, None, None, None), (2, 24, 6, 2, 2.0), (3, 2, 0, 22, 2.0), (4, 24, 22, 0, 26.0)]
+    assert publication.article_measures(study, FERRY).select(told).rows() == [
+        (1, 20, None, None, None),
+        (2, 24, 6, 2, 2.0),
+        (3, 2, 0, 22, 2.0),
+        (4, 24, 22, 0, 26.0),
+    ]
 
 
 def test_the_table_of_an_article_has_its_title_and_dashes_where_nothing_came_before(study: Package) -> None:

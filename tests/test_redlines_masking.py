@@ -4,8 +4,6 @@ from dataclasses import replace
 
 import polars as pl
 import pytest
-from looks import observed, seen
-from packages_of_looks import package_of
 from redlines_read import article, redline_of
 
 from newsdrift.packages import Package
@@ -52,7 +50,10 @@ def test_a_name_inside_another_is_not_taken_for_it_where_it_is_a_place() -> None
 
 
 def test_the_outlet_is_hidden_by_name_and_by_domain_and_so_are_addresses() -> None:
-    text = "Write to tips@harbourpost.example or @hpost, the Harbour Post and harbourpost.example said; see https://x.example/a?b=c or www.y.example."
+    text = (
+        "Write to tips@harbourpost.example or @hpost, the Harbour Post and harbourpost.example said; "
+        "see https://x.example/a?b=c or www.y.example."
+    )
     assert masked("Rain fell.", text) == ["Write to [address] or [address], the Outlet and Outlet said; see [address] or [address]"]
     page = redline_of(article("Rain fell.", text), names="masked")._repr_html_()
     assert [word for word in ("harbourpost", "Harbour Post", "https://", "x.example") if word in page] == []

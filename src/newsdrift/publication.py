@@ -97,7 +97,7 @@ def article_table(package: Package, article: str) -> GT:
         "moved_sentence_count": "moved",
         "change_level": "strongest change",
     }
-    drawn = GT(rows.select(list(columns)), id=f"article-{article_id}").tab_header(title).cols_label(columns)
+    drawn = GT(rows.select(list(columns)), id=f"article-{article_id}").tab_header(title).cols_label(**columns)
     whole = [name for name in columns if name.endswith("_count")]
     return drawn.fmt_integer(whole).fmt_number("hours", decimals=1).sub_missing(missing_text=NONE).tab_source_note(_NOTE)
 
@@ -116,7 +116,7 @@ def outlet_table(package: Package) -> GT:
     return (
         GT(rows.select(list(columns)), id="outlets")
         .tab_header("How often do the articles of an outlet change?")
-        .cols_label(columns)
+        .cols_label(**columns)
         .fmt_integer(["article_count", "update_count"])
         .cols_align("right", ["rate", "changed"])
         .tab_source_note(note)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import polars as pl
 import vl_convert
@@ -54,7 +54,7 @@ def save_figure(chart: AnyChart, path: Path | str, *, width_mm: int = 180, packa
 
 def drawn_data(chart: AnyChart) -> pl.DataFrame:
     """The rows that a chart draws; lists of lines as one line."""
-    frame: pl.DataFrame = chart.data
+    frame = cast("pl.DataFrame", chart.data)
     lists = [name for name, dtype in frame.schema.items() if isinstance(dtype, pl.List)]
     return frame.with_columns(pl.col(name).list.join(" ") for name in lists)
 
