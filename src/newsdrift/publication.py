@@ -1,5 +1,7 @@
 """Tables for a publication: what great-tables draws as HTML and LaTeX, from tidy frames; scraped text is escaped in both."""
 
+from typing import Any
+
 import polars as pl
 from great_tables import GT
 
@@ -84,7 +86,7 @@ def article_table(package: Package, article: str) -> GT:
     rows = article_measures(package, article_id)
     name = package.articles.filter(pl.col("article_id") == article_id).join(article_labels(package), on="article_id")
     title = "".join(name.select(clipped(pl.coalesce("title", "label"), _TITLE_LIMIT)).to_series())
-    columns = {
+    columns: dict[str, Any] = {
         "version_number": "version",
         "at": "time",
         "hours": "hours since the one before",
@@ -97,7 +99,7 @@ def article_table(package: Package, article: str) -> GT:
         "moved_sentence_count": "moved",
         "change_level": "strongest change",
     }
-    drawn = GT(rows.select(list(columns)), id=f"article-{article_id}").tab_header(title).cols_label(**columns)
+    drawn = GT(rows.select(list(columns)), id=f"article-{article_id}").tab_header(title).cols_label(columns)
     whole = [name for name in columns if name.endswith("_count")]
     return drawn.fmt_integer(whole).fmt_number("hours", decimals=1).sub_missing(missing_text=NONE).tab_source_note(_NOTE)
 
@@ -105,7 +107,7 @@ def article_table(package: Package, article: str) -> GT:
 def outlet_table(package: Package) -> GT:
     """Outlets with intervals, all of them last: `.as_raw_html()` and `.as_latex()` give the table to print."""
     rows = outlet_measures(package).with_columns(rate=with_interval("rate", 2, factor=1), changed=with_interval("changed", 0, factor=100))
-    columns = {
+    columns: dict[str, Any] = {
         "group": "outlet",
         "article_count": "articles followed",
         "update_count": "substantive updates",
@@ -116,7 +118,7 @@ def outlet_table(package: Package) -> GT:
     return (
         GT(rows.select(list(columns)), id="outlets")
         .tab_header("How often do the articles of an outlet change?")
-        .cols_label(**columns)
+        .cols_label(columns)
         .fmt_integer(["article_count", "update_count"])
         .cols_align("right", ["rate", "changed"])
         .tab_source_note(note)
