@@ -52,7 +52,7 @@ ARTICLES = Table(
         key("article_id", "First 16 hex digits of the SHA-256 of the smallest of the article's keys.", pattern=ARTICLE_ID_PATTERN),
         CANONICAL_URL,
         string("outlet", "The outlet.", references="outlets.outlet"),
-        string("title", "Headline of the latest capture that gives one; null where none does.", text=TextPart.TITLE),
+        string("title", "Headline as the page or item gives it; null where no capture gave one.", text=TextPart.TITLE),
         string("language", "BCP 47 tag that the latest capture states; recognised from the longest text where none does."),
         time("first_at", "version_at of its first version."),
         time("last_at", "version_at of its last version."),
