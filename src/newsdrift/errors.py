@@ -1,6 +1,7 @@
 """Everything that newsdrift raises on purpose.
 
 NewsdriftError
+├── ArchiveError      an archive that cannot be written, or that is refused
 ├── CaptureError      a raw file or record of which nothing can be made: it becomes a rejected row
 ├── CuratedError      a file in data/curated/ that cannot be followed
 ├── FigureError       a chart that cannot be drawn as asked
@@ -53,6 +54,10 @@ class NewsdriftError(Exception):
 
     def __str__(self) -> str:
         return f"{self.place}: {self.reason}."
+
+
+class ArchiveError(NewsdriftError):
+    """An archive that cannot be written, or that is refused."""
 
 
 class CaptureError(NewsdriftError):

@@ -1,1 +1,1 @@
-"""A package that others may have: without the texts, checked against the same captures, in forms that other programs read."""
+"""A package that others may have: archives, what is withheld from them, and what a stranger's archive is held to."""
