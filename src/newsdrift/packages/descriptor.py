@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from newsdrift import schema
 from newsdrift.errors import PackageError
-from newsdrift.schema import Column, Table
+from newsdrift.schema import Column, Table, TextPart
 
 Format = Literal["csv", "parquet"]
 FORMATS: tuple[Format, ...] = ("csv", "parquet")
@@ -48,6 +48,11 @@ class PackageMetadata:
     contributors: tuple[Mapping[str, Any], ...] = ()
     keywords: tuple[str, ...] = ()
     newsdrift: Mapping[str, Any]
+
+    @property
+    def withheld(self) -> frozenset[TextPart]:
+        """The kinds of text that the tables leave out."""
+        return withheld_texts({"newsdrift": dict(self.newsdrift)})
 
     def properties(self) -> dict[str, Any]:
         """The properties of the descriptor that come before its resources."""
@@ -161,6 +166,13 @@ def require_known_schema(descriptor: Mapping[str, Any], place: str) -> None:
         raise PackageError(
             place, finding, f"this newsdrift reads schema {schema.VERSION!r}; {_REBUILD}, or use the newsdrift that wrote it"
         )
+
+
+def withheld_texts(descriptor: Mapping[str, Any]) -> frozenset[TextPart]:
+    """The kinds of text that a package says it leaves out; words that are no kind of text are passed over."""
+    versions = descriptor.get("newsdrift")
+    named = versions.get("withheld") if isinstance(versions, dict) else None
+    return frozenset(part for part in TextPart if isinstance(named, list) and part.value in named)
 
 
 def parse_resource(entry: Mapping[str, Any], folder: Path) -> Resource:
