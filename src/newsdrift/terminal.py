@@ -75,6 +75,8 @@ def print_build(made: Build, package: Path) -> None:
     table.add_column(justify="right")
     table.add_column()
     for status, count in made.statuses.items():
+        if count == 0 and status is Status.WITHDRAWN:
+            continue
         table.add_row(f"{count:,}", f"captures {status.value}")
     table.add_row(f"{made.article_count:,}", "articles")
     table.add_row(f"{made.version_count:,}", "versions")
