@@ -11,7 +11,7 @@ from newsdrift.packages.report import Finding
 from newsdrift.packages.rules import field_problem
 
 _NAME = re.compile(r"[a-z0-9._-]+")
-_TEXTS = ("title", "description", "version")
+_TEXTS = ("id", "title", "description", "version", "created")
 # Each object of these lists needs one of the properties, by the Data Package standard.
 _OBJECT_LISTS: Mapping[str, tuple[str, ...]] = {
     "licenses": ("name", "path"),

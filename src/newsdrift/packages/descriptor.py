@@ -36,10 +36,12 @@ class PackageMetadata:
     newsdrift, its readers, splitter and aligner; that of the schema is added.
     """
 
+    id: str | None = None
     name: str
     title: str | None = None
     description: str | None = None
     version: str | None = None
+    created: str | None = None
     homepage: str | None = None
     licenses: tuple[Mapping[str, str], ...] = ()
     sources: tuple[Mapping[str, str], ...] = ()
@@ -56,10 +58,12 @@ class PackageMetadata:
         """The properties of the descriptor that come before its resources."""
         properties: dict[str, Any] = {
             "$schema": PROFILE,
+            "id": self.id,
             "name": self.name,
             "title": self.title,
             "description": self.description,
             "version": self.version,
+            "created": self.created,
             "homepage": self.homepage,
             "licenses": [dict(terms) for terms in self.licenses],
             "sources": [dict(source) for source in self.sources],

@@ -50,7 +50,7 @@ _REPLACED = str.maketrans({"-": "_", ".": "_"})
 
 
 def croissant(described: Description) -> dict[str, Any]:
-    """The package in Croissant 1.0: a file a table, a record set a table, with keys and references."""
+    """The package in Croissant 1.0: for each table a file and a record set with its key."""
     properties = dataset_properties(described)
     return {
         "@context": _CONTEXT,
@@ -105,22 +105,20 @@ def _file(resource: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _record_set(resource: Mapping[str, Any]) -> dict[str, Any]:
+    """A table with its key. Its references stay out: the format's own library takes them as joins, which drop the rows without one."""
     table, schema = resource["name"], resource["schema"]
-    references = {
-        key["fields"][0]: f"{key['reference']['resource']}/{key['reference']['fields'][0]}" for key in schema.get("foreignKeys", ())
-    }
     return {
         "@type": "cr:RecordSet",
         "@id": table,
         "name": table,
         "description": resource["description"],
         "key": [{"@id": f"{table}/{field}"} for field in schema["primaryKey"]],
-        "field": [_field(table, field, references.get(field["name"])) for field in schema["fields"]],
+        "field": [_field(table, field) for field in schema["fields"]],
     }
 
 
-def _field(table: str, field: Mapping[str, Any], reference: str | None) -> dict[str, Any]:
-    described = {
+def _field(table: str, field: Mapping[str, Any]) -> dict[str, Any]:
+    return {
         "@type": "cr:Field",
         "@id": f"{table}/{field['name']}",
         "name": field["name"],
@@ -128,4 +126,3 @@ def _field(table: str, field: Mapping[str, Any], reference: str | None) -> dict[
         "dataType": _DATA_TYPES[field["type"]],
         "source": {"fileObject": {"@id": f"{table}-file"}, "extract": {"column": field["name"]}},
     }
-    return {**described, "references": {"field": {"@id": reference}}} if reference else described
