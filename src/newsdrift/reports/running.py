@@ -25,18 +25,27 @@ def refresh_notebooks(folder: Path, *, progress: Progress) -> list[Path]:
 
     Of a widget what it shows without a kernel is saved.
     """
-    import nbformat
-
-    changed = []
     notebooks = notebook_files(folder)
     if not notebooks:
         raise NotFoundError(str(folder / "notebooks"), "no notebooks here", "name the folder of a study with --package")
+    changed = []
     for path in progress("Running notebooks", notebooks):
-        content = nbformat.writes(_timeless(execute(path))) + "\n"
-        if path.read_text(encoding="utf-8") != content:
-            path.write_text(content, encoding="utf-8")
+        content = _fresh(path)
+        if path.read_bytes() != content:
+            path.write_bytes(content)
             changed.append(path)
     return changed
+
+
+def fresh_notebooks(folder: Path, *, progress: Progress) -> dict[str, bytes]:
+    """The notebooks of a study as `refresh_notebooks` would save them, by the names of their files; the files stay as they are."""
+    return {path.name: _fresh(path) for path in progress("Running notebooks", notebook_files(folder))}
+
+
+def _fresh(path: Path) -> bytes:
+    import nbformat
+
+    return (nbformat.writes(_timeless(execute(path))) + "\n").encode()
 
 
 def execute(path: Path) -> "NotebookNode":

@@ -1,4 +1,4 @@
-"""Whose texts may be given to whom, and until when they may be kept: what data/curated/sources.csv says, and licences that sources state."""
+"""Whose texts may be given to whom, and until when they may be kept: by data/curated/sources.csv, and by licences that sources state."""
 
 import re
 from collections.abc import Sequence
@@ -49,9 +49,9 @@ def refusals(package: Package, sources: Sequence[Source], *, audience: str = EVE
     grouped = found.group_by(by).agg(count=pl.len(), first=pl.col("capture_id").min()).sort(by, nulls_last=True)
     rows = {row.folder: row for row in sources}
     return [
-        Refusal(folder, *problem, count, first)
+        Refusal(folder, *told, count, first)
         for folder, terms, count, first in grouped.iter_rows()
-        if (problem := _problem(rows.get(folder), terms, audience, today))
+        if (told := problem(rows.get(folder), terms, audience, today))
     ]
 
 
@@ -86,12 +86,8 @@ def governing_folder(place: str, known: set[str]) -> str:
     return next((str(folder) for folder in (path, *path.parents) if str(folder) in known), place.split("/", maxsplit=1)[0])
 
 
-def problem_of(row: Source | None, terms: str | None, today: date) -> tuple[str, str] | None:
-    """Why texts under these terms may not be given to everyone, with what to do."""
-    return _problem(row, terms, EVERYONE, today)
-
-
-def _problem(row: Source | None, terms: str | None, audience: str, today: date) -> tuple[str, str] | None:
+def problem(row: Source | None, terms: str | None, audience: str, today: date) -> tuple[str, str] | None:
+    """Why texts under these terms, in a folder with this row, may not be given to an audience, and what to do; None where they may."""
     if row is None and terms is None:
         return "no licence", f"add its row, with license and audience, {_HOW}"
     if row is not None and row.sharing is Sharing.FORBIDDEN:
