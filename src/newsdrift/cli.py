@@ -181,6 +181,20 @@ def new(
 
 
 @app.command()
+def export(
+    to: Annotated[Literal["sqlite", "duckdb"], typer.Option("--to", help="Kind of database.")],
+    output: Annotated[Path, typer.Option("--output", help="Folder for the file.")] = Path(),
+    package: PackageOption = Path(),
+) -> None:
+    """Write the package as one database file, with keys and views."""
+    from newsdrift import packages
+    from newsdrift.sharing import exporting
+
+    made = exporting.export(packages.read_package(package), exporting.Engine(to), output)
+    print(f"Wrote {printable(str(made.path))}: {made.row_count:,} rows in {made.table_count} tables.")
+
+
+@app.command()
 def notebooks(package: PackageOption = Path()) -> None:
     """Run the notebooks and save their outputs in place, without times and Python version."""
     from newsdrift import reports, terminal
