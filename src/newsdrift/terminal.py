@@ -23,6 +23,7 @@ from newsdrift.records import Look
 from newsdrift.schema import Status, TextKind
 from newsdrift.searching import around
 from newsdrift.sources import Added, Observation, ObservationBatch, Outcome, inspect_file
+from newsdrift.summaries.withheld import NO_TEXT, WITHHELD
 
 if TYPE_CHECKING:
     from newsdrift.reports import Report
@@ -243,6 +244,9 @@ def _facts(observation: Observation) -> Iterator[tuple[str, str | None]]:
 def print_found(found: pl.DataFrame, phrase: str, package: Package) -> None:
     """How often a phrase entered and left, and then each time: article, version, the looks between which it was, old and new text."""
     name = printable_text(phrase)
+    if WITHHELD in found.columns:
+        print_out(Text(f"{NO_TEXT[0].upper()}{NO_TEXT[1:]}, so that nothing can be found in it."))
+        return
     if found.is_empty():
         versions = _counted(package.versions.height, "version")
         print_out(Text(f"“{name}” is in no headline and no sentence of {versions}. Words are matched whole, unless with --within-words."))

@@ -11,6 +11,7 @@ from datetime import timedelta
 import polars as pl
 
 from newsdrift.curated import Curated
+from newsdrift.errors import PackageError
 from newsdrift.packages import Package
 from newsdrift.pipeline import package_frames
 from newsdrift.records import Look
@@ -53,6 +54,8 @@ def thinned(package: Package, *, every: timedelta | None = None, start_after: ti
 
     The main track and the language of an article stay those of the whole corpus, so that nothing changes but the looks.
     """
+    if TextPart.BODY in package.withheld:
+        raise PackageError(str(package.path), "the text is withheld, so that nothing can be measured again", "take the full package")
     kept = thin(package.captures, every=every, start_after=start_after)
     frames = package_frames(_looks(package, kept), Curated())
     outlets = package.articles.select(
