@@ -16,6 +16,7 @@ from newsdrift.reports.running import Progress
 from newsdrift.schema import ARTICLES, TABLES, Column, TextPart
 from newsdrift.sharing.contents import curated_files, members
 from newsdrift.sharing.decisions import Decisions, keyed_decisions
+from newsdrift.sharing.digests import key_check
 from newsdrift.sharing.notes import notes
 from newsdrift.sharing.proving import leaks, withheld_runs
 from newsdrift.sharing.withholding import Addresses, withheld, withheld_parts
@@ -86,7 +87,7 @@ def _write(package: Package, made: Path, released: Collection[TextPart], urls: A
     fields = {field["name"]: field for entry in package.descriptor["resources"] for field in entry["schema"]["fields"]}
     more = tuple(Column(name, fields[name]["type"], fields[name]["description"]) for name in further)
     made.mkdir()
-    metadata = _metadata(package, withheld_parts(released, urls), urls)
+    metadata = _metadata(package, withheld_parts(released, urls), urls, key)
     report = write_valid_package(made, frames, metadata=metadata, format=_format(package), more_columns={"articles": more})
     if not report.valid:
         first = report.errors.row(0, named=True)
@@ -98,12 +99,17 @@ def _format(package: Package) -> Format:
     return next(form for form in FORMATS if form == stated)
 
 
-def _metadata(package: Package, parts: frozenset[TextPart], urls: Addresses) -> PackageMetadata:
+def _metadata(package: Package, parts: frozenset[TextPart], urls: Addresses, key: bytes) -> PackageMetadata:
     """What the descriptor says of the full package, and what is withheld of it; `original` is the hash of the descriptor of that."""
     stated: dict[str, Any] = package.descriptor
     software = {name: value for name, value in stated["newsdrift"].items() if name != "schema"}
     original = hashlib.sha256((package.path / DESCRIPTOR).read_bytes()).hexdigest()
-    held = {"withheld": [part.value for part in TextPart if part in parts], "addresses": urls.value, "original": f"sha256:{original}"}
+    held = {
+        "withheld": [part.value for part in TextPart if part in parts],
+        "addresses": urls.value,
+        "key": key_check(key),
+        "original": f"sha256:{original}",
+    }
     properties = {name: stated[name] for name in _PROPERTIES if name in stated}
     lists: dict[str, Any] = {name: tuple(stated[name]) for name in _LISTS if name in stated}
     return PackageMetadata(name=f"{stated['name']}-{ENDING}", **properties, **lists, newsdrift={**software, **held})
