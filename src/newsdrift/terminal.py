@@ -146,13 +146,26 @@ def print_check(report: CheckReport) -> None:
     console = _console()
     if report.valid:
         console.print(f"Valid: {sum(report.rows.values()):,} rows in {len(report.rows)} tables.")
-        return
-    shown = report.errors.select("table", "row", "field", "type", "count", "note")
+    else:
+        console.print(Text(f"Not valid: {_counted(report.errors.height, 'finding')}.", style="bold"))
+        _print_findings(report.errors)
+    if not report.warnings.is_empty():
+        cells = _counted(int(report.warnings["count"].sum()), "cell")
+        console.print(
+            Text(f"{cells} would be computed by a spreadsheet; open the tables with a library, or import them as text.", style="bold")
+        )
+        _print_findings(report.warnings)
+
+
+def _print_findings(findings: pl.DataFrame) -> None:
+    """The first findings of a check, cells with what steers a terminal written out."""
+    shown = findings.select("table", "row", "field", "type", "count", "note")
     table = Table(*shown.columns, box=None, pad_edge=False)
     for cells in shown.head(_MOST_ROWS).iter_rows():
-        table.add_row(*(Text("" if cell is None else str(cell)) for cell in cells))
-    console.print(Text(f"Not valid: {_counted(report.errors.height, 'finding')}.", style="bold"))
+        table.add_row(*(Text("" if cell is None else printable(str(cell))) for cell in cells))
     print_out(table)
+    if shown.height > _MOST_ROWS:
+        _console().print(f"... and {shown.height - _MOST_ROWS:,} more")
 
 
 def print_report(report: "Report") -> None:
