@@ -9,6 +9,7 @@ NewsdriftError
 ├── NotFoundError     no article, version or folder by that name
 ├── PackageError      a data package that cannot be read
 │   └── PackageBusy   another build is writing it
+├── KeyFileError      a file with the key of digests that cannot be used
 ├── PhraseError       nothing that could be looked for
 ├── StudyError        a folder in which a new study cannot be made
 └── NotebookError     a notebook that did not run to its end
@@ -90,6 +91,10 @@ class PackageError(NewsdriftError):
 
 class PackageBusy(PackageError):  # noqa: N818 - the name says what is the case
     """Another build is writing the package."""
+
+
+class KeyFileError(NewsdriftError):
+    """A file with the key of digests that cannot be used."""
 
 
 class PhraseError(NewsdriftError):

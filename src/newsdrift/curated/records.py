@@ -50,16 +50,20 @@ class Contributor:
     roles: tuple[str, ...] = ()
     path: str | None = None
     organization: str | None = None
+    given_name: str | None = None
+    family_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """What package.toml says of the package as a whole."""
+    """What package.toml says of the package as a whole; `id` is a DOI or another name that no other package has."""
 
+    id: str | None = None
     name: str = "news-versions"
     title: str = "How news articles changed"
     description: str = "Versions of news articles and measures of their changes, sentence by sentence."
     version: str = "1.0.0"
+    created: date | None = None
     homepage: str | None = None
     keywords: tuple[str, ...] = ("news", "versions")
     licenses: tuple[License, ...] = ()

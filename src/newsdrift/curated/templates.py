@@ -6,6 +6,8 @@ PACKAGE = """\
 # title = "How the ferry accident was covered"
 # description = "Versions of 40 articles from 5 outlets, June 2021."
 # version = "1.0.0"
+# created = "2026-11-22"             # the day of publication
+# id = "10.5281/zenodo.123"          # the DOI, once there is one
 # homepage = "https://university.example/ferry"
 # keywords = ["news", "versions", "ferry"]
 #
@@ -16,6 +18,9 @@ PACKAGE = """\
 #
 # [[contributors]]
 # title = "Ana Wijaya"
+# givenName = "Ana"
+# familyName = "Wijaya"
+# path = "https://orcid.org/0000-0002-1825-0097"
 # roles = ["creator"]
 # organization = "University of Harbour"
 """

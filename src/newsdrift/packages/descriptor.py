@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from newsdrift import schema
 from newsdrift.errors import PackageError
-from newsdrift.schema import Column, Table
+from newsdrift.schema import Column, Table, TextPart
 
 Format = Literal["csv", "parquet"]
 FORMATS: tuple[Format, ...] = ("csv", "parquet")
@@ -36,10 +36,12 @@ class PackageMetadata:
     newsdrift, its readers, splitter and aligner; that of the schema is added.
     """
 
+    id: str | None = None
     name: str
     title: str | None = None
     description: str | None = None
     version: str | None = None
+    created: str | None = None
     homepage: str | None = None
     licenses: tuple[Mapping[str, str], ...] = ()
     sources: tuple[Mapping[str, str], ...] = ()
@@ -47,14 +49,21 @@ class PackageMetadata:
     keywords: tuple[str, ...] = ()
     newsdrift: Mapping[str, Any]
 
+    @property
+    def withheld(self) -> frozenset[TextPart]:
+        """The kinds of text that the tables leave out."""
+        return withheld_texts({"newsdrift": dict(self.newsdrift)})
+
     def properties(self) -> dict[str, Any]:
         """The properties of the descriptor that come before its resources."""
         properties: dict[str, Any] = {
             "$schema": PROFILE,
+            "id": self.id,
             "name": self.name,
             "title": self.title,
             "description": self.description,
             "version": self.version,
+            "created": self.created,
             "homepage": self.homepage,
             "licenses": [dict(terms) for terms in self.licenses],
             "sources": [dict(source) for source in self.sources],
@@ -157,6 +166,13 @@ def require_known_schema(descriptor: Mapping[str, Any], place: str) -> None:
         raise PackageError(
             place, finding, f"this newsdrift reads schema {schema.VERSION!r}; {_REBUILD}, or use the newsdrift that wrote it"
         )
+
+
+def withheld_texts(descriptor: Mapping[str, Any]) -> frozenset[TextPart]:
+    """The kinds of text that a package says it leaves out; words that are no kind of text are passed over."""
+    versions = descriptor.get("newsdrift")
+    named = versions.get("withheld") if isinstance(versions, dict) else None
+    return frozenset(part for part in TextPart if isinstance(named, list) and part.value in named)
 
 
 def parse_resource(entry: Mapping[str, Any], folder: Path) -> Resource:

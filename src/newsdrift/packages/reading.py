@@ -11,9 +11,9 @@ import polars as pl
 from newsdrift.errors import PackageBusy, PackageError
 from newsdrift.packages.commits import journal_file, recover
 from newsdrift.packages.declarations import further_columns
-from newsdrift.packages.descriptor import DESCRIPTOR, Resource, parse_descriptor, parse_resource, require_known_schema
+from newsdrift.packages.descriptor import DESCRIPTOR, Resource, parse_descriptor, parse_resource, require_known_schema, withheld_texts
 from newsdrift.packages.formats import read_table
-from newsdrift.schema import ARTICLES, TABLES, Table
+from newsdrift.schema import ARTICLES, TABLES, Table, TextPart
 
 ATTEMPTS = 50
 
@@ -43,6 +43,11 @@ class Package:
     headlines: pl.DataFrame
     values: pl.DataFrame
     value_changes: pl.DataFrame
+
+    @property
+    def withheld(self) -> frozenset[TextPart]:
+        """The kinds of text that the package leaves out; digests stand in their place."""
+        return withheld_texts(self.descriptor)
 
     def __repr__(self) -> str:
         rows = ", ".join(f"{getattr(self, table.name).height:,} {table.name}" for table in TABLES)
@@ -110,7 +115,8 @@ def _load(folder: Path, content: bytes) -> Package:
     entries = {entry["name"]: entry for entry in descriptor["resources"]}
     if missing := [table.name for table in TABLES if table.name not in entries]:
         raise PackageError(place, f"no resource {missing[0]!r}", "run `newsdrift build` to write the package again")
-    frames = {table.name: _frame(table, parse_resource(entries[table.name], folder)) for table in TABLES}
+    held = withheld_texts(descriptor)
+    frames = {table.name: _frame(table.without(held), parse_resource(entries[table.name], folder)) for table in TABLES}
     return Package(path=folder, descriptor=descriptor, **_with_curated(frames))
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from newsdrift.errors import NotebookError
 from newsdrift.packages import read_package
 from newsdrift.reports.pages import INDEX, package_facts, report_pages
-from newsdrift.reports.reading import RunNotebook, read_notebook
+from newsdrift.reports.reading import RunNotebook, read_notebook, without_outputs
 from newsdrift.reports.running import Progress, execute, notebook_files, refresh_notebooks
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "read_notebook",
     "refresh_notebooks",
     "report_pages",
+    "without_outputs",
     "write_report",
 ]
 

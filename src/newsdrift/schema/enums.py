@@ -24,6 +24,21 @@ class TextKind(StrEnum):
     NONE = "none"
 
 
+class TextPart(StrEnum):
+    """What of a source's own words a column holds, which may not be passed on without a licence."""
+
+    BODY = "body"
+    TITLE = "title"
+    VALUE = "value"
+    SPEAKER = "speaker"
+    NOTICE = "notice"
+    BOILERPLATE = "boilerplate"
+    ADDRESS = "address"
+    AUTHOR = "author"
+    FILE_NAME = "file_name"
+    REASON = "reason"
+
+
 class TimeBasis(StrEnum):
     """Which time `version_at` is, the most telling first."""
 

@@ -161,10 +161,12 @@ def source_properties(looks: pl.DataFrame, curated: Curated) -> tuple[dict[str, 
 def package_properties(package: Package) -> dict[str, Any]:
     """What package.toml says, as `PackageMetadata` takes it."""
     return {
+        "id": package.id,
         "name": package.name,
         "title": package.title,
         "description": package.description,
         "version": package.version,
+        "created": f"{package.created}T00:00:00Z" if package.created else None,
         "homepage": package.homepage,
         "keywords": package.keywords,
         "licenses": tuple(_stated(terms, set()) for terms in package.licenses),
@@ -174,7 +176,9 @@ def package_properties(package: Package) -> dict[str, Any]:
 
 def _contributor(contributor: Contributor) -> dict[str, Any]:
     roles = {"roles": list(contributor.roles)} if contributor.roles else {}
-    return {**_stated(contributor, {"roles"}), **roles}
+    names = {"givenName": contributor.given_name, "familyName": contributor.family_name}
+    stated = _stated(contributor, {"roles", "given_name", "family_name"})
+    return {**stated, **{name: value for name, value in names.items() if value}, **roles}
 
 
 def _stated(record: License | Contributor | Source | None, silent: set[str]) -> dict[str, str]:
