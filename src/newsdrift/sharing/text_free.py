@@ -127,7 +127,11 @@ def _lay_out(folder: Path, made: Path, decisions: Decisions) -> None:
 def _require_no_text(package: Package, contents: dict[str, bytes], parts: frozenset[TextPart], progress: Progress) -> None:
     """ArchiveError where a file holds a run of words of a title or body."""
     runs = withheld_runs({table.name: getattr(package, table.name) for table in TABLES}, parts)
-    found = [leak for name in progress("Looking for texts", sorted(contents)) for leak in leaks({name: contents[name]}, runs, allowed=_allowed(package))]
+    found = [
+        leak
+        for name in progress("Looking for texts", sorted(contents))
+        for leak in leaks({name: contents[name]}, runs, allowed=_allowed(package))
+    ]
     if found:
         told = "; ".join(f"{leak.file} has “{leak.words}”" for leak in found[:_SHOWN])
         finding = f"{len(found)} of its files would hold words of titles or bodies: {told}"
