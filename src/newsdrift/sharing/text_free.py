@@ -1,8 +1,6 @@
 """The archive without texts: what of a package may be given to anybody, and the proof that it holds none of the words."""
 
 import hashlib
-import json
-import shutil
 import tempfile
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -18,6 +16,7 @@ from newsdrift.reports.running import Progress
 from newsdrift.schema import ARTICLES, TABLES, Column, TextPart
 from newsdrift.sharing.contents import curated_files, members
 from newsdrift.sharing.decisions import Decisions, keyed_decisions
+from newsdrift.sharing.notes import notes
 from newsdrift.sharing.proving import leaks, withheld_runs
 from newsdrift.sharing.withholding import Addresses, withheld, withheld_parts
 from newsdrift.sharing.zips import write_zip
@@ -67,7 +66,7 @@ def share_without_text(
             made,
             curated=decisions.files,
             notebooks={path.name: path for path in notebook_files(made)},
-            notes=_notes(parts, urls, decisions),
+            notes=notes(parts, urls),
         )
         contents = {name: content if isinstance(content, bytes) else content.read_bytes() for name, content in files.items()}
     _require_no_text(package, contents, parts, progress)
@@ -105,12 +104,9 @@ def _metadata(package: Package, parts: frozenset[TextPart], urls: Addresses) -> 
     software = {name: value for name, value in stated["newsdrift"].items() if name != "schema"}
     original = hashlib.sha256((package.path / DESCRIPTOR).read_bytes()).hexdigest()
     held = {"withheld": [part.value for part in TextPart if part in parts], "addresses": urls.value, "original": f"sha256:{original}"}
-    return PackageMetadata(
-        name=f"{stated['name']}-{ENDING}",
-        **{name: stated[name] for name in _PROPERTIES if name in stated},
-        **{name: tuple(stated[name]) for name in _LISTS if name in stated},
-        newsdrift={**software, **held},
-    )
+    properties = {name: stated[name] for name in _PROPERTIES if name in stated}
+    lists: dict[str, Any] = {name: tuple(stated[name]) for name in _LISTS if name in stated}
+    return PackageMetadata(name=f"{stated['name']}-{ENDING}", **properties, **lists, newsdrift={**software, **held})
 
 
 def _lay_out(folder: Path, made: Path, decisions: Decisions) -> None:
