@@ -26,6 +26,8 @@ from newsdrift.sources import Added, Observation, ObservationBatch, Outcome, ins
 
 if TYPE_CHECKING:
     from newsdrift.reports import Report
+    from newsdrift.sharing.comparing import Comparison
+    from newsdrift.sharing.reproducing import Reproduction
 
 _MOST_ROWS = 20
 _MOST_TROUBLED = 5
@@ -299,6 +301,47 @@ def _bounds(row: Mapping[str, Any]) -> str:
     if after and before:
         return f"between {after} and {before} UTC"
     return f"before {before} UTC" if before else f"{version} UTC ({row['time_basis']})"
+
+
+def print_reproduction(made: "Reproduction") -> None:
+    """What of an archive was compared, with what came of it, and where it lies."""
+    rows = [(finding.part, finding.outcome.value, finding.count, finding.note) for finding in made.findings]
+    _print_frame("", pl.DataFrame(rows, schema=["part", "outcome", "compared", "note"], orient="row"), limit=len(rows), widest=1000)
+    counts = Counter(finding.outcome.value for finding in made.findings)
+    told = ", ".join(f"{count} {outcome}" for outcome, count in sorted(counts.items()))
+    _console().print(Text(printable(f"\n{told}. The archive is in {made.archive}, what was made again in {made.rebuilt}.")))
+
+
+def print_comparison(found: "Comparison") -> None:
+    """Tables that differ, then the captures, versions and measures that do, then what may be why."""
+    rows = found.rows
+    is_same = (pl.col("only_first") + pl.col("only_second") + pl.col("different_count") == 0).fill_null(value=False)
+    if found.is_equal:
+        _console().print(f"Equal: {_counted(int(rows['first_count'].sum()), 'row')} in {rows.height} tables.")
+    _print_frame("Tables that differ; without numbers, those that cannot be held side by side", rows.filter(~is_same), limit=rows.height)
+    _print_frame("Captures", found.captures)
+    _print_frame("Versions", found.versions)
+    _print_frame("Measures and other columns, with the first row of each", found.measures)
+    _print_frame("What else differs", found.reasons)
+
+
+def _print_frame(title: str, frame: pl.DataFrame, *, limit: int = _MOST_ROWS, widest: int = _MOST_CHARACTERS) -> None:
+    """A frame below its title, each row on one line; nothing where it is empty."""
+    if frame.is_empty():
+        return
+    console = _console()
+    console.print(Text(f"\n{title}:", style="bold") if title else "")
+    table = Table(*(name.replace("_", " ") for name in frame.columns), box=None, pad_edge=False)
+    for cells in frame.head(limit).iter_rows():
+        table.add_row(*(Text(_clipped("" if cell is None else str(cell), widest), overflow="fold") for cell in cells))
+    print_out(table)
+    if frame.height > limit:
+        console.print(f"... and {frame.height - limit:,} more")
+
+
+def _clipped(text: str, limit: int) -> str:
+    """At most so many characters, with what could steer the terminal written out."""
+    return printable(text if len(text) <= limit else f"{text[:limit]}…")
 
 
 def _counted(count: int, noun: str) -> str:
