@@ -162,6 +162,35 @@ def new(
 
 
 @app.command()
+def reproduce(
+    archive: Annotated[Path, typer.Argument(help="A zip as `newsdrift share` writes it.")],
+    output: Annotated[Path, typer.Option("--output", help="Folder below which a new one is made.")] = Path(),
+    run_notebooks: Annotated[bool, typer.Option("--run-notebooks", help="Run also notebooks that are not newsdrift's own.")] = False,
+) -> None:
+    """Check an archive's hashes, make its numbers and charts again, and compare; exit 1 where something differs."""
+    from newsdrift import terminal
+    from newsdrift.sharing import reproducing
+
+    made = reproducing.reproduce(archive, output, run_notebooks=run_notebooks, progress=terminal.progress)
+    terminal.print_reproduction(made)
+    raise typer.Exit(0 if made.holds else 1)
+
+
+@app.command()
+def compare(
+    first: Annotated[Path, typer.Argument(help="Folder or archive of a package.")],
+    second: Annotated[Path, typer.Argument(help="Folder or archive of another.")],
+) -> None:
+    """Show in which captures, versions and measures two packages differ, and why; exit 1 where they do."""
+    from newsdrift import terminal
+    from newsdrift.sharing import comparing
+
+    found = comparing.compare_packages(first, second)
+    terminal.print_comparison(found)
+    raise typer.Exit(0 if found.is_equal else 1)
+
+
+@app.command()
 def notebooks(package: PackageOption = Path()) -> None:
     """Run the notebooks and save their outputs in place, without times and Python version."""
     from newsdrift import reports, terminal

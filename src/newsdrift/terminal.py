@@ -27,6 +27,8 @@ from newsdrift.summaries.withheld import NO_TEXT, WITHHELD
 
 if TYPE_CHECKING:
     from newsdrift.reports import Report
+    from newsdrift.sharing.comparing import Comparison
+    from newsdrift.sharing.reproducing import Reproduction
 
 _MOST_ROWS = 20
 _MOST_TROUBLED = 5
@@ -147,13 +149,26 @@ def print_check(report: CheckReport) -> None:
     console = _console()
     if report.valid:
         console.print(f"Valid: {sum(report.rows.values()):,} rows in {len(report.rows)} tables.")
-        return
-    shown = report.errors.select("table", "row", "field", "type", "count", "note")
+    else:
+        console.print(Text(f"Not valid: {_counted(report.errors.height, 'finding')}.", style="bold"))
+        _print_findings(report.errors)
+    if not report.warnings.is_empty():
+        cells = _counted(int(report.warnings["count"].sum()), "cell")
+        console.print(
+            Text(f"{cells} would be computed by a spreadsheet; open the tables with a library, or import them as text.", style="bold")
+        )
+        _print_findings(report.warnings)
+
+
+def _print_findings(findings: pl.DataFrame) -> None:
+    """The first findings of a check, cells with what steers a terminal written out."""
+    shown = findings.select("table", "row", "field", "type", "count", "note")
     table = Table(*shown.columns, box=None, pad_edge=False)
     for cells in shown.head(_MOST_ROWS).iter_rows():
-        table.add_row(*(Text("" if cell is None else str(cell)) for cell in cells))
-    console.print(Text(f"Not valid: {_counted(report.errors.height, 'finding')}.", style="bold"))
+        table.add_row(*(Text("" if cell is None else printable(str(cell))) for cell in cells))
     print_out(table)
+    if shown.height > _MOST_ROWS:
+        _console().print(f"... and {shown.height - _MOST_ROWS:,} more")
 
 
 def print_report(report: "Report") -> None:
@@ -290,6 +305,47 @@ def _bounds(row: Mapping[str, Any]) -> str:
     if after and before:
         return f"between {after} and {before} UTC"
     return f"before {before} UTC" if before else f"{version} UTC ({row['time_basis']})"
+
+
+def print_reproduction(made: "Reproduction") -> None:
+    """What of an archive was compared, with what came of it, and where it lies."""
+    rows = [(finding.part, finding.outcome.value, finding.count, finding.note) for finding in made.findings]
+    _print_frame("", pl.DataFrame(rows, schema=["part", "outcome", "compared", "note"], orient="row"), limit=len(rows), widest=1000)
+    counts = Counter(finding.outcome.value for finding in made.findings)
+    told = ", ".join(f"{count} {outcome}" for outcome, count in sorted(counts.items()))
+    _console().print(Text(printable(f"\n{told}. The archive is in {made.archive}, what was made again in {made.rebuilt}.")))
+
+
+def print_comparison(found: "Comparison") -> None:
+    """Tables that differ, then the captures, versions and measures that do, then what may be why."""
+    rows = found.rows
+    is_same = (pl.col("only_first") + pl.col("only_second") + pl.col("different_count") == 0).fill_null(value=False)
+    if found.is_equal:
+        _console().print(f"Equal: {_counted(int(rows['first_count'].sum()), 'row')} in {rows.height} tables.")
+    _print_frame("Tables that differ; without numbers, those that cannot be held side by side", rows.filter(~is_same), limit=rows.height)
+    _print_frame("Captures", found.captures)
+    _print_frame("Versions", found.versions)
+    _print_frame("Measures and other columns, with the first row of each", found.measures)
+    _print_frame("What else differs", found.reasons)
+
+
+def _print_frame(title: str, frame: pl.DataFrame, *, limit: int = _MOST_ROWS, widest: int = _MOST_CHARACTERS) -> None:
+    """A frame below its title, each row on one line; nothing where it is empty."""
+    if frame.is_empty():
+        return
+    console = _console()
+    console.print(Text(f"\n{title}:", style="bold") if title else "")
+    table = Table(*(name.replace("_", " ") for name in frame.columns), box=None, pad_edge=False)
+    for cells in frame.head(limit).iter_rows():
+        table.add_row(*(Text(_clipped("" if cell is None else str(cell), widest), overflow="fold") for cell in cells))
+    print_out(table)
+    if frame.height > limit:
+        console.print(f"... and {frame.height - limit:,} more")
+
+
+def _clipped(text: str, limit: int) -> str:
+    """At most so many characters, with what could steer the terminal written out."""
+    return printable(text if len(text) <= limit else f"{text[:limit]}…")
 
 
 def _counted(count: int, noun: str) -> str:
