@@ -58,14 +58,33 @@ def build(
 def check(
     package: Annotated[Path, typer.Argument(help="Folder of the package, or its datapackage.json.")] = Path(),
     full: Annotated[bool, typer.Option("--full", help="Let frictionless check as well; slow on large packages.")] = False,
+    public: Annotated[bool, typer.Option("--public", help="List instead the files of the study that hold text without a licence.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
 ) -> None:
     """Check that a package is what its descriptor and the schema say; exit 1 where it is not."""
     from newsdrift import packages, terminal
+    from newsdrift.sharing import study_files
 
+    if public:
+        raise typer.Exit(0 if terminal.print_unlicensed(study_files.unlicensed_files(package, progress=terminal.progress)) else 1)
     report = packages.check_package(package, full=full)
     print(report.to_json()) if as_json else terminal.print_check(report)
     raise typer.Exit(0 if report.valid else 1)
+
+
+@app.command()
+def withdraw(
+    name: Annotated[str, typer.Argument(metavar="ID", help="article_id, version_id or capture_id.")],
+    reason: Annotated[str, typer.Option("--reason", help="Why; it stands in the table of captures.")],
+    purge: Annotated[bool, typer.Option("--purge", help="Delete the raw records, too.")] = False,
+    raw: Annotated[Path, typer.Option("--raw", help="Folder of raw files.")] = Path("data/raw"),
+    package: PackageOption = Path(),
+) -> None:
+    """Take the texts of an article, a version or a capture out of the package and all that is made of it later."""
+    from newsdrift import terminal
+    from newsdrift.sharing import withdrawing
+
+    terminal.print_withdrawal(withdrawing.withdraw(package, raw, name, reason=reason, purge=purge, progress=terminal.progress))
 
 
 @app.command()

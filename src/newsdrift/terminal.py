@@ -2,7 +2,7 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sized
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
 from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from newsdrift.reports import Report
     from newsdrift.sharing.comparing import Comparison
     from newsdrift.sharing.reproducing import Reproduction
+    from newsdrift.sharing.study_files import Unlicensed
+    from newsdrift.sharing.withdrawing import Withdrawal
 
 _MOST_ROWS = 20
 _MOST_TROUBLED = 5
@@ -78,6 +80,8 @@ def print_build(made: Build, package: Path) -> None:
     table.add_column(justify="right")
     table.add_column()
     for status, count in made.statuses.items():
+        if count == 0 and status is Status.WITHDRAWN:
+            continue
         table.add_row(f"{count:,}", f"captures {status.value}")
     table.add_row(f"{made.article_count:,}", "articles")
     table.add_row(f"{made.version_count:,}", "versions")
@@ -169,6 +173,36 @@ def _print_findings(findings: pl.DataFrame) -> None:
     print_out(table)
     if shown.height > _MOST_ROWS:
         _console().print(f"... and {shown.height - _MOST_ROWS:,} more")
+
+
+def print_unlicensed(files: "Sequence[Unlicensed]") -> bool:
+    """The files of a study that hold text without a licence, all of them; whether there are none."""
+    console = _console()
+    for found in files:
+        console.print(Text(printable(f"{found.file}: {found.reason}")), soft_wrap=True)
+    if not files:
+        console.print("No file of the study holds text without a licence. What pictures and PDFs show was not read.")
+    else:
+        console.print(f"{_counted(len(files), 'file')} with text that may not be given to everyone, by data/curated/sources.csv.")
+    return not files
+
+
+def print_withdrawal(done: "Withdrawal") -> None:
+    """What was withdrawn and deleted, and what still holds it."""
+    console = _console()
+    for capture_id in done.capture_ids:
+        console.print(Text(printable(f"withdrawn: {capture_id}")), soft_wrap=True)
+    for told in done.purged:
+        console.print(Text(printable(told)), soft_wrap=True)
+    for release in done.releases:
+        held = f"the release {release.archive} of {release.date} ({release.kind}, SHA-256 {release.sha256}) holds it: replace it"
+        console.print(Text(printable(held)), soft_wrap=True)
+    for leak in done.leaks:
+        console.print(Text(printable(f"{leak.file} still has “{leak.words}”: mend or remove it")), soft_wrap=True)
+    for capture_id in done.showing:
+        console.print(Text(printable(f"{capture_id} shows the same text and stays; withdraw the version")), soft_wrap=True)
+    counted = _counted(len(done.capture_ids), "capture")
+    console.print(f"{counted} withdrawn, the package built anew. data/curated/withdrawn.csv says so from now on.")
 
 
 def print_report(report: "Report") -> None:

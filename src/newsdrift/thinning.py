@@ -37,7 +37,8 @@ def thin(captures: pl.DataFrame, *, every: timedelta | None = None, start_after:
     stretch the first look stays, also where it brought nothing. Captures without a time of looking, or without an article, are left out:
     nobody knows when they were made.
     """
-    looked = captures.filter(pl.col("captured_at").is_not_null(), pl.col(_BASE).is_not_null(), pl.col("status") != Status.IGNORED)
+    is_look = ~pl.col("status").is_in((Status.IGNORED, Status.WITHDRAWN))
+    looked = captures.filter(pl.col("captured_at").is_not_null(), pl.col(_BASE).is_not_null(), is_look)
     first = pl.col("captured_at").min().over(_BASE)
     begun = looked.filter(pl.col("captured_at") >= first + (start_after or timedelta(0)))
     if every is None:
