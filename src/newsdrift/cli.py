@@ -6,6 +6,7 @@ What a command needs is imported in it, so that `--help` answers at once.
 import os
 import sys
 from collections.abc import Iterable
+from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -23,6 +24,21 @@ app = typer.Typer(
 )
 
 PackageOption = Annotated[Path, typer.Option("--package", help="Folder of the package: datapackage.json, data/, notebooks/.")]
+OutputOption = Annotated[Path, typer.Option("--output", help="Folder below which it is written.")]
+
+
+class KindOfText(StrEnum):
+    """As `newsdrift.schema.TextPart`, which takes half a second to import; addresses have an option of their own."""
+
+    BODY = "body"
+    TITLE = "title"
+    VALUE = "value"
+    SPEAKER = "speaker"
+    NOTICE = "notice"
+    BOILERPLATE = "boilerplate"
+    AUTHOR = "author"
+    FILE_NAME = "file_name"
+    REASON = "reason"
 
 
 @app.callback(invoke_without_command=True)
@@ -108,6 +124,47 @@ def show(
         terminal.print_out(redlines.update_text(opened, found, old=first, new=last, colour=terminal.has_colour()))
     else:
         print(f"Wrote {printable(str(redlines.redline(opened, found, first, last).save(page)))}.")
+
+
+@app.command()
+def share(
+    without_text: Annotated[bool, typer.Option("--without-text", help="Leave the texts out: ids, times, counts and measures.")] = False,
+    full: Annotated[bool, typer.Option("--full", help="With the texts, where data/curated/sources.csv lets them be given.")] = False,
+    release: Annotated[list[KindOfText] | None, typer.Option("--release", help="Kind of text not to leave out; may be repeated.")] = None,
+    urls: Annotated[Literal["full", "domain"], typer.Option("--urls", help="Addresses, or domains alone and other ids.")] = "domain",
+    key: Annotated[Path | None, typer.Option("--key", help="File with the key of digests; else digests.key beside the package.")] = None,
+    audience: Annotated[str, typer.Option("--audience", help="For whom the archive with texts is.")] = "everyone",
+    output: OutputOption = Path(),
+    package: PackageOption = Path(),
+) -> None:
+    """Make one zip of a package for others: without its texts, or with them where that is allowed."""
+    from newsdrift import terminal
+    from newsdrift.sharing import full_text, key_file, text_free, withholding
+
+    if without_text == full:
+        raise typer.BadParameter("say --without-text or --full", param_hint="share")
+    if without_text:
+        choice = withholding.Choice.of(release or (), urls)
+        made = text_free.share_without_text(package, output, key_file.own_key(package, key), choice, progress=terminal.progress)
+        terminal.print_text_free(made)
+    elif not terminal.print_full(full_text.share_full(package, output, audience=audience, progress=terminal.progress)):
+        raise typer.Exit(1)
+
+
+@app.command()
+def rehydrate(
+    archive: Annotated[Path, typer.Argument(help="An archive that was made without texts.")],
+    raw: Annotated[Path, typer.Option("--raw", help="Folder of raw files, the captures of the archive.")] = Path("data/raw"),
+    key: Annotated[Path | None, typer.Option("--key", help="File with the key of its digests, to compare down to the sentence.")] = None,
+    output: OutputOption = Path(),
+) -> None:
+    """Make the full package from an archive without texts and the same captures; exit 1 where one differs or is missing."""
+    from newsdrift import terminal
+    from newsdrift.sharing import key_file, rehydrating
+
+    own = None if key is None else key_file.read_key(key)
+    if not terminal.print_rehydrated(rehydrating.rehydrate(archive, raw, output, key=own, progress=terminal.progress)):
+        raise typer.Exit(1)
 
 
 @app.command()

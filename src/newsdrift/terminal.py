@@ -20,16 +20,20 @@ from newsdrift.errors import printable, printable_text
 from newsdrift.packages import CheckReport, Package
 from newsdrift.pipeline import Build
 from newsdrift.records import Look
-from newsdrift.schema import Status, TextKind
+from newsdrift.schema import Status, TextKind, TextPart
 from newsdrift.searching import around
+from newsdrift.sharing.verifying import Verdict
 from newsdrift.sources import Added, Observation, ObservationBatch, Outcome, inspect_file
 from newsdrift.summaries.withheld import NO_TEXT, WITHHELD
 
 if TYPE_CHECKING:
     from newsdrift.reports import Report
     from newsdrift.sharing.comparing import Comparison
+    from newsdrift.sharing.full_text import FullText
+    from newsdrift.sharing.rehydrating import Rehydrated
     from newsdrift.sharing.reproducing import Reproduction
     from newsdrift.sharing.study_files import Unlicensed
+    from newsdrift.sharing.text_free import TextFree
     from newsdrift.sharing.withdrawing import Withdrawal
 
 _MOST_ROWS = 20
@@ -339,6 +343,45 @@ def _bounds(row: Mapping[str, Any]) -> str:
     if after and before:
         return f"between {after} and {before} UTC"
     return f"before {before} UTC" if before else f"{version} UTC ({row['time_basis']})"
+
+
+def print_text_free(made: "TextFree") -> None:
+    """Where an archive without texts lies, and what it leaves out."""
+    console = _console()
+    console.print(Text(f"Wrote {printable(str(made.path))}: {made.file_count} files, {made.byte_count:,} bytes."), soft_wrap=True)
+    console.print(f"Left out: {', '.join(part.value for part in TextPart if part in made.withheld)}.")
+    console.print("No file holds more than five words of a title or body in sequence. It is pseudonymous, not anonymous.")
+
+
+def print_full(made: "FullText") -> bool:
+    """Where an archive with texts lies, or all that stands against it; whether it was made."""
+    console = _console()
+    for refusal in made.refused:
+        console.print(Text(printable(str(refusal))), soft_wrap=True)
+    if made.refused:
+        console.print("Nothing was written: these texts may not be given. `newsdrift share --without-text` gives all but the words.")
+        return False
+    console.print(Text(f"Wrote {printable(str(made.path))}: {made.file_count} files, {made.byte_count:,} bytes."), soft_wrap=True)
+    for name in made.missing:
+        console.print(Text(printable(f"data/curated/package.toml does not state {name}.")), soft_wrap=True)
+    return True
+
+
+def print_rehydrated(done: "Rehydrated") -> bool:
+    """How many captures are the same, which are not, and whether the package is the original; whether all that holds."""
+    console = _console()
+    counts = Counter(done.captures["verdict"])
+    console.print(", ".join(f"{counts[verdict]:,} {verdict}" for verdict in Verdict) + " (captures).")
+    others = done.captures.filter(pl.col("verdict") != Verdict.VERIFIED.value)
+    _print_frame("Captures that are not verified", others.select("verdict", "capture_id", "own_id", "finding"))
+    if done.unknown_count:
+        rows = _counted(done.unknown_count, "row")
+        console.print(f"{rows} of data/curated/ stand as digests of what the raw files or the key do not tell, and were left out.")
+    level = "down to the sentence" if done.has_key else "by the bytes of files alone; with --key down to the sentence"
+    console.print(f"Compared {level}.")
+    same = "the original, byte for byte" if done.is_original else "not the original: see what differs with `newsdrift compare`"
+    console.print(Text(f"The full package is in {printable(str(done.folder))}: {same}."), soft_wrap=True)
+    return done.holds
 
 
 def print_reproduction(made: "Reproduction") -> None:

@@ -84,7 +84,7 @@ def _require_its_key(archive: Path, shared: Package, key: bytes | None) -> None:
 
 
 def _new_folder(output: Path, shared: Package) -> Path:
-    folder = output / str(shared.descriptor["name"]).removesuffix(f"-{ENDING}")
+    folder = output / str(shared.descriptor["name"]).removesuffix(ENDING)
     if folder.exists():
         raise ArchiveError(str(folder), "there is something here already", "name another folder with --output")
     return folder

@@ -8,7 +8,7 @@ import polars as pl
 from newsdrift.packages import Package
 from newsdrift.schema import TABLES, TextPart
 from newsdrift.sharing.digests import digest
-from newsdrift.sharing.withholding import Addresses, withheld
+from newsdrift.sharing.withholding import Addresses, Choice, withheld
 
 
 class Verdict(StrEnum):
@@ -68,8 +68,8 @@ def _paired(shared: Package, own: Package, key: bytes | None) -> pl.DataFrame:
 
 def _told(shared: Package, own: Package, key: bytes, pairs: pl.DataFrame) -> pl.DataFrame:
     """One row per capture here that tells something else than in the archive: `own_id`, `finding`."""
-    urls = Addresses(shared.descriptor["newsdrift"]["addresses"])
-    keyed = withheld({table.name: getattr(own, table.name) for table in TABLES}, frozenset(TextPart) - shared.withheld, urls, key)
+    choice = Choice(frozenset(TextPart) - shared.withheld, Addresses(shared.descriptor["newsdrift"]["addresses"]))
+    keyed = withheld({table.name: getattr(own, table.name) for table in TABLES}, choice, key)
     rows = keyed["captures"].with_columns(own_id=own.captures["capture_id"])
     both = pairs.drop_nulls("own_id").join(rows, on="own_id", suffix="_own", maintain_order="left")
     texts = _version_differences(shared, keyed)
