@@ -8,11 +8,13 @@ from typing import Any
 
 import polars as pl
 
+from newsdrift.errors import PackageError
 from newsdrift.packages import Package
-from newsdrift.schema import ARTICLES, CAPTURES, TABLES, VERSIONS, Table
-from newsdrift.sharing.differing import CELL_COLUMNS, Differences, differences
+from newsdrift.schema import ARTICLES, BOILERPLATE, CAPTURES, TABLES, VERSIONS, Table, TextPart
+from newsdrift.sharing.differing import CELL_COLUMNS, Differences, differences, unpaired
 from newsdrift.sharing.opening import opened_package
 
+_NO_SOFTWARE = ("readers", "withheld", "addresses", "original")
 _ABSENT = "(no such column)"
 _TEXTS = ("title", "body")
 _ONLY_FIRST, _ONLY_SECOND = "only in the first", "only in the second"
@@ -52,6 +54,11 @@ def compare_packages(first: Path, second: Path) -> Comparison:
 
 
 def _compare(one: Package, other: Package) -> Comparison:
+    if TextPart.ADDRESS in one.withheld ^ other.withheld:
+        remedy = "compare it with another of the same key, or give it its texts back by `newsdrift rehydrate`"
+        raise PackageError(
+            f"{one.path} and {other.path}", "the ids of one are keyed, so that its rows cannot be found in the other", remedy
+        )
     found = {table.name: _of_table(table, one, other) for table in TABLES}
     reasons = pl.DataFrame(list(_reasons(one, other)), schema=REASON_COLUMNS, orient="row")
     article_of = pl.concat([package.captures.select("capture_id", "article_id") for package in (other, one)]).unique(
@@ -70,22 +77,36 @@ def _compare(one: Package, other: Package) -> Comparison:
 
 
 def _of_table(table: Table, one: Package, other: Package) -> Differences:
+    """Its differences; of a table whose rows are told apart by what one of the packages withholds, the number of rows alone."""
     first, second = getattr(one, table.name), getattr(other, table.name)
+    if _key_parts(table) & (one.withheld ^ other.withheld):
+        return unpaired(table, first, second)
+    held = {column.name for column in table.columns if column.text in one.withheld | other.withheld}
+    declared = set(table.without(one.withheld & other.withheld).dtypes) - held
     # what data/curated/articles.csv adds stands in many tables, and is compared where it belongs
-    own = [name for name in first.columns if name in table.dtypes or table.name == ARTICLES.name]
+    own = [name for name in first.columns if name in declared or (table.name == ARTICLES.name and name not in table.dtypes)]
     return differences(table, first, second, [name for name in own if name in second.columns])
 
 
+def _key_parts(table: Table) -> frozenset[TextPart]:
+    """The texts on which the keys of a table rest; the id of a recurring line is a hash of it."""
+    parts = {column.text for column in table.columns if column.name in table.primary_key or table.name == BOILERPLATE.name}
+    return frozenset(part for part in parts if part is not None)
+
+
 def _other_columns(one: Package, other: Package) -> pl.DataFrame:
-    """The columns of the articles that only one of the packages has."""
-    first, second = one.articles.columns, other.articles.columns
+    """The columns that data/curated/articles.csv adds in only one of the packages."""
+    digests = ARTICLES.without(frozenset(TextPart)).dtypes
+    first, second = ([name for name in package.articles.columns if name not in digests] for package in (one, other))
     gone: list[_Row] = [("articles", name, one.articles.height, None, None, _ABSENT) for name in first if name not in second]
     new: list[_Row] = [("articles", name, other.articles.height, None, _ABSENT, None) for name in second if name not in first]
     return pl.DataFrame(gone + new, schema=CELL_COLUMNS, orient="row")
 
 
 def _reasons(one: Package, other: Package) -> Iterator[tuple[str, str, str]]:
-    """What differs between the packages as a whole: software by stage and reader, files of data/curated/."""
+    """What differs between the packages as a whole: what they withhold, software by stage and reader, files of data/curated/."""
+    for part in sorted(one.withheld ^ other.withheld):
+        yield f"text: {part}", "withheld" if part in one.withheld else "given", "withheld" if part in other.withheld else "given"
     first, second = _software(one.descriptor), _software(other.descriptor)
     for name in sorted(set(first) | set(second)):
         if first.get(name) != second.get(name):
@@ -98,7 +119,7 @@ def _reasons(one: Package, other: Package) -> Iterator[tuple[str, str, str]]:
 
 def _software(descriptor: Mapping[str, Any]) -> dict[str, str]:
     """The stages and readers with their versions; a stranger's descriptor may say anything in their place."""
-    stages = {name: value for name, value in descriptor["newsdrift"].items() if name != "readers"}
+    stages = {name: value for name, value in descriptor["newsdrift"].items() if name not in _NO_SOFTWARE}
     readers = descriptor["newsdrift"].get("readers")
     of_readers = {f"reader {name}": value for name, value in readers.items()} if isinstance(readers, dict) else {}
     return {name: str(value) for name, value in {**stages, **of_readers}.items()}
@@ -153,7 +174,7 @@ def _versions(found: Differences, causes: pl.DataFrame, one: Package, other: Pac
     return (
         told.join(_renumbered(one, other), on="version_id", how="left", maintain_order="left")
         .join(causes, on="article_id", how="left", maintain_order="left")
-        .select("version_id", pl.concat_str("difference", "renumbered", separator="; ", ignore_nulls=True).alias("difference"), "why")
+        .select("version_id", pl.concat_str("renumbered", "difference", separator="; ", ignore_nulls=True).alias("difference"), "why")
     )
 
 

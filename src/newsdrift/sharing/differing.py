@@ -57,6 +57,13 @@ def differences(table: Table, first: pl.DataFrame, second: pl.DataFrame, columns
     )
 
 
+def unpaired(table: Table, first: pl.DataFrame, second: pl.DataFrame) -> Differences:
+    """The numbers of rows of two frames that have no key in common; nothing is said of their cells."""
+    counts = (table.name, first.height, second.height, None, None, None)
+    rows = pl.DataFrame([counts], schema=ROW_COLUMNS, orient="row")
+    return Differences(rows=rows, cells=pl.DataFrame(schema=CELL_COLUMNS), **_no_keys(table, first))
+
+
 def _cells(table: Table, both: pl.DataFrame, marks: pl.DataFrame, compared: Sequence[str]) -> pl.DataFrame:
     """One row per column with cells that differ: how many there are, and the first with its row's key."""
     counts = marks.select(pl.col(column).sum() for column in compared)
@@ -73,11 +80,10 @@ def _shown(cell: object) -> str | None:
 
 
 def _equal(table: Table, one: pl.DataFrame) -> Differences:
-    keys = one.select(table.primary_key).clear()
-    return Differences(
-        rows=pl.DataFrame([(table.name, one.height, one.height, 0, 0, 0)], schema=ROW_COLUMNS, orient="row"),
-        cells=pl.DataFrame(schema=CELL_COLUMNS),
-        common=keys.with_columns(columns=pl.lit([], dtype=pl.List(pl.String))),
-        only_first=keys,
-        only_second=keys,
-    )
+    rows = pl.DataFrame([(table.name, one.height, one.height, 0, 0, 0)], schema=ROW_COLUMNS, orient="row")
+    return Differences(rows=rows, cells=pl.DataFrame(schema=CELL_COLUMNS), **_no_keys(table, one))
+
+
+def _no_keys(table: Table, frame: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    keys = frame.select(table.primary_key).clear()
+    return {"common": keys.with_columns(columns=pl.lit([], dtype=pl.List(pl.String))), "only_first": keys, "only_second": keys}

@@ -10,7 +10,7 @@ from newsdrift.packages import Package
 from newsdrift.schema import UNUSED, Status
 from newsdrift.summaries.labels import captioned, counted, elapsed_hours, outlet_name
 from newsdrift.summaries.observing import origins
-from newsdrift.summaries.resampling import Counts, Floats, interval, ratio_intervals
+from newsdrift.summaries.resampling import Counts, Floats, interval, numbered, ratio_intervals
 from newsdrift.summaries.updating import updates
 
 WINDOW_HOURS = 48.0  # the common window: most of a news article's updates come on its first two days
@@ -166,7 +166,11 @@ def half_life(package: Package, *, by_outlet: bool = False) -> pl.DataFrame:
     return captioned(pl.DataFrame(rows, schema=schema, orient="row"), _basis(package, PACE_BOUNDS[-1], "in the first week"))
 
 
-def _half_life(group: pl.DataFrame, events: pl.DataFrame) -> tuple[str, int, int, float | None, float | None, float | None]:
+def _half_life(named: pl.DataFrame, events: pl.DataFrame) -> tuple[str, int, int, float | None, float | None, float | None]:
+    held = named.select("article_id", "entered_hours", "left_hours").join(
+        events.group_by("article_id").agg(pl.col("age").cast(pl.String).sort().str.join(" ")), on="article_id", how="left"
+    )
+    group = named.with_columns(number=numbered(held, "article_id")).sort("number")
     entered, left = (group[name].to_numpy()[:, None] for name in ("entered_hours", "left_hours"))
     at_risk = np.clip(np.minimum(left, _BINS[None, 1:]) - np.maximum(entered, _BINS[None, :-1]), 0, None)
     inside = events.filter(pl.col("age") < _BINS[-1]).join(group.select("article_id").with_row_index("row"), on="article_id")

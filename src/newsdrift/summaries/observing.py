@@ -50,7 +50,7 @@ def observations(package: Package, *, limit: int = 30) -> pl.DataFrame:
     place here.
     """
     drawn = package.articles.filter(pl.col("version_count") > 0)
-    kept = drawn.sort("version_count", "capture_count", "article_id", descending=[True, True, False]).head(limit)
+    kept = drawn.sort("version_count", "capture_count", "first_at", "article_id", descending=[True, True, False, False]).head(limit)
     signs = pl.concat([_versions_seen(package), _captures_made(package)])
     rows = (
         signs.join(kept.select("article_id", "first_at"), on="article_id")
