@@ -18,8 +18,8 @@ from newsdrift.sharing.zips import write_zip
 
 TODAY = date(2026, 11, 22)
 TABLES = (
-    "article_stories article_urls articles boilerplate captures headlines lineages links notices outlets sentences stories value_changes values "
-    "version_metrics versions"
+    "article_stories article_urls articles boilerplate captures headlines lineages links notices outlets sentences stories value_changes "
+    "values version_metrics versions"
 )
 
 
@@ -129,17 +129,17 @@ def test_a_study_of_open_licences_has_no_file_that_may_not_be_given(sample_study
 
 def test_raw_files_tables_and_whatever_quotes_a_barred_text_are_listed(study: Path) -> None:
     bar(study, "ledger", license="")
-    title = "Insurers weigh payout over overloaded ferry"
+    title = "Halden Mills to shut Sindang plant, cut 1,240 jobs"
     (study / "draft.html").write_text(f"<p>{title.replace(' ', ' <b>', 1)}</b></p>", encoding="utf-8")
     (study / "notes.ipynb").write_text("not a notebook: " + title.replace(" ", "-"), encoding="utf-8")
-    (study / "short.md").write_text("Insurers weigh payout over ferry", encoding="utf-8")
+    (study / "short.md").write_text("Halden Mills to shut Sindang, cut", encoding="utf-8")
     write_zip(study / "old.zip", {"inner/notes.txt": title.encode()})
     found = unlicensed_files(study, today=TODAY)
     assert [one for one in found if not one.file.startswith(("data/processed", "data/curated"))] == [
         Unlicensed("data/raw/ledger/looks.jsonl", "no licence"),
-        Unlicensed("draft.html", "has “insurers weigh payout over overloaded ferry”"),
-        Unlicensed("notes.ipynb", "has “insurers weigh payout over overloaded ferry”"),
-        Unlicensed("old.zip/inner/notes.txt", "has “insurers weigh payout over overloaded ferry”"),
+        Unlicensed("draft.html", "has “halden mills to shut sindang plant”"),
+        Unlicensed("notes.ipynb", "has “halden mills to shut sindang plant”"),
+        Unlicensed("old.zip/inner/notes.txt", "has “halden mills to shut sindang plant”"),
     ]
     assert {one.file for one in found} >= {
         f"data/processed/{name}.csv" for name in ("captures", "headlines", "sentences", "values", "versions")
