@@ -372,7 +372,7 @@ def test_frictionless_never_sees_what_newsdrift_does_not_understand(package: Pat
     change_descriptor(package, tempt)
     report = check_package(package, full=True)
     assert "evil" not in str(report.errors.filter(checker="frictionless").to_dicts())
-    assert faults(report, "newsdrift") == {("value_changes", None, "resource-error")}
+    assert faults(report, "newsdrift") == {(None, None, "resource-error"), ("value_changes", None, "resource-error")}
     assert faults(report, "frictionless") == set()
 
 
