@@ -11,6 +11,7 @@ NewsdriftError
 │   └── PackageBusy   another build is writing it
 ├── KeyFileError      a file with the key of digests that cannot be used
 ├── PhraseError       nothing that could be looked for
+├── PurgeError        a raw record that cannot be deleted
 ├── StudyError        a folder in which a new study cannot be made
 └── NotebookError     a notebook that did not run to its end
 """
@@ -99,6 +100,10 @@ class KeyFileError(NewsdriftError):
 
 class PhraseError(NewsdriftError):
     """Nothing that could be looked for."""
+
+
+class PurgeError(NewsdriftError):
+    """A raw record that cannot be deleted."""
 
 
 class StudyError(NewsdriftError):

@@ -11,6 +11,7 @@ from datetime import timedelta
 import polars as pl
 
 from newsdrift.curated import Curated
+from newsdrift.errors import PackageError
 from newsdrift.packages import Package
 from newsdrift.pipeline import package_frames
 from newsdrift.records import Look
@@ -36,7 +37,8 @@ def thin(captures: pl.DataFrame, *, every: timedelta | None = None, start_after:
     stretch the first look stays, also where it brought nothing. Captures without a time of looking, or without an article, are left out:
     nobody knows when they were made.
     """
-    looked = captures.filter(pl.col("captured_at").is_not_null(), pl.col(_BASE).is_not_null(), pl.col("status") != Status.IGNORED)
+    is_look = ~pl.col("status").is_in((Status.IGNORED, Status.WITHDRAWN))
+    looked = captures.filter(pl.col("captured_at").is_not_null(), pl.col(_BASE).is_not_null(), is_look)
     first = pl.col("captured_at").min().over(_BASE)
     begun = looked.filter(pl.col("captured_at") >= first + (start_after or timedelta(0)))
     if every is None:
@@ -53,6 +55,8 @@ def thinned(package: Package, *, every: timedelta | None = None, start_after: ti
 
     The main track and the language of an article stay those of the whole corpus, so that nothing changes but the looks.
     """
+    if TextPart.BODY in package.withheld:
+        raise PackageError(str(package.path), "the text is withheld, so that nothing can be measured again", "take the full package")
     kept = thin(package.captures, every=every, start_after=start_after)
     frames = package_frames(_looks(package, kept), Curated())
     outlets = package.articles.select(

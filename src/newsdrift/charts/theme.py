@@ -38,6 +38,7 @@ STATUS_COLOURS: Mapping[str, str] = {
     Status.GONE: "#222222",
     Status.REJECTED: "#d55e00",
     Status.IGNORED: "#d9d9d9",
+    Status.WITHDRAWN: "#a17c6b",
 }
 CHANGE_LEVEL_COLOURS: Mapping[str, str] = {
     ChangeLevel.NONE: "#f2f2f2",

@@ -12,12 +12,13 @@ from newsdrift.errors import NotebookError
 from newsdrift.packages import read_package
 from newsdrift.reports.pages import INDEX, package_facts, report_pages
 from newsdrift.reports.reading import RunNotebook, read_notebook, without_outputs
-from newsdrift.reports.running import Progress, execute, notebook_files, refresh_notebook, refresh_notebooks
+from newsdrift.reports.running import Progress, execute, fresh_notebooks, notebook_files, refresh_notebook, refresh_notebooks
 
 __all__ = [
     "Report",
     "RunNotebook",
     "execute",
+    "fresh_notebooks",
     "notebook_files",
     "package_facts",
     "read_notebook",

@@ -33,13 +33,22 @@ def refresh_notebooks(folder: Path, *, progress: Progress) -> list[Path]:
 
 def refresh_notebook(path: Path) -> bool:
     """Run one notebook and save it with its outputs, as `refresh_notebooks` does; whether that changed the file."""
+    content = _fresh(path)
+    is_changed = path.read_bytes() != content
+    if is_changed:
+        path.write_bytes(content)
+    return is_changed
+
+
+def fresh_notebooks(folder: Path, *, progress: Progress) -> dict[str, bytes]:
+    """The notebooks of a study as `refresh_notebooks` would save them, by the names of their files; the files stay as they are."""
+    return {path.name: _fresh(path) for path in progress("Running notebooks", notebook_files(folder))}
+
+
+def _fresh(path: Path) -> bytes:
     import nbformat
 
-    content = nbformat.writes(_timeless(execute(path))) + "\n"
-    is_changed = path.read_text(encoding="utf-8") != content
-    if is_changed:
-        path.write_text(content, encoding="utf-8")
-    return is_changed
+    return (nbformat.writes(_timeless(execute(path))) + "\n").encode()
 
 
 def execute(path: Path) -> "NotebookNode":

@@ -7,6 +7,7 @@ from newsdrift.schema.columns import DTYPES, UTC_DATETIME, Column, Table
 from newsdrift.schema.corpus_tables import BOILERPLATE
 from newsdrift.schema.declaring import ARTICLE_ID_PATTERN, SENTENCE_ID_PATTERN, VERSION_ID_PATTERN
 from newsdrift.schema.enums import (
+    UNUSED,
     Action,
     BoilerplateForm,
     Cause,
@@ -34,7 +35,7 @@ from newsdrift.schema.tables import TABLES
 from newsdrift.schema.text_tables import LINKS, SENTENCES, VERSION_METRICS, VERSIONS
 from newsdrift.schema.value_tables import VALUE_CHANGES, VALUES
 
-VERSION = "3"
+VERSION = "4"
 FIRST_YEAR, LAST_YEAR = 1990, 2099
 
 __all__ = [
@@ -56,6 +57,7 @@ __all__ = [
     "SENTENCE_ID_PATTERN",
     "STORIES",
     "TABLES",
+    "UNUSED",
     "UTC_DATETIME",
     "VALUES",
     "VALUE_CHANGES",

@@ -12,6 +12,11 @@ class Status(StrEnum):
     GONE = "gone"
     REJECTED = "rejected"
     IGNORED = "ignored"
+    WITHDRAWN = "withdrawn"
+
+
+UNUSED = (Status.REJECTED, Status.IGNORED, Status.WITHDRAWN)
+"""Of captures that have no place in the life of an article."""
 
 
 class TextKind(StrEnum):

@@ -57,7 +57,7 @@ ARTICLES = Table(
         time("first_at", "version_at of its first version."),
         time("last_at", "version_at of its last version."),
         count("version_count", "Versions; 0 where no capture made one.", required=True),
-        count("capture_count", "Captures, rejected and ignored ones left out.", required=True),
+        count("capture_count", "Captures, rejected, ignored and withdrawn ones left out.", required=True),
         count("observed_seconds", "Seconds from the first to the last usable capture."),
         count("first_capture_delay_seconds", "Seconds from stated publication to the first capture."),
         time("gone_after", "Last capture that still showed the article, where it was gone in the end."),

@@ -18,6 +18,7 @@ _ARTICLE, _CAPTURE = "article", "capture_id"
 KEYED: Mapping[str, Mapping[str, tuple[TextPart, str]]] = {
     "articles.csv": {"article": (TextPart.ADDRESS, _ARTICLE), "value": (TextPart.ADDRESS, _ARTICLE)},
     "overrides.csv": {"capture_id": (TextPart.FILE_NAME, _CAPTURE), "title": (TextPart.TITLE, "title")},
+    "withdrawn.csv": {"capture_id": (TextPart.FILE_NAME, _CAPTURE), "article_id": (TextPart.ADDRESS, "article_id")},
 }
 
 

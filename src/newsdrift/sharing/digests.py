@@ -43,6 +43,11 @@ def keyed_id(key: bytes, kind: str, text: str) -> str:
     return digest(key, kind, text)[:ID_DIGITS]
 
 
+def key_check(key: bytes) -> str:
+    """What tells whether two keys are one, and nothing else of the key."""
+    return digest(key, "key", "newsdrift")
+
+
 def _distinct(texts: pl.Series) -> Iterable[str]:
     return texts.drop_nulls().unique(maintain_order=True).to_list()
 

@@ -1,9 +1,7 @@
 """What the README of an archive without texts says of it."""
 
-from collections.abc import Collection
-
 from newsdrift.schema import TextPart
-from newsdrift.sharing.withholding import Addresses
+from newsdrift.sharing.withholding import Addresses, Choice
 
 _WHAT = {
     TextPart.BODY: "the texts of articles and their sentences",
@@ -19,10 +17,10 @@ _WHAT = {
 }
 
 
-def notes(withheld: Collection[TextPart], urls: Addresses) -> str:
+def notes(choice: Choice) -> str:
     """Markdown: what is left out, what stands in its place, and what that does not protect."""
-    left_out = "\n".join(f"- `{part}`: {_WHAT[part]}" for part in TextPart if part in withheld)
-    ids = " The ids of articles and stories are keyed as well." if urls is Addresses.DOMAIN else ""
+    left_out = "\n".join(f"- `{part}`: {_WHAT[part]}" for part in TextPart if part in choice.withheld)
+    ids = " The ids of articles and stories are keyed as well." if choice.urls is Addresses.DOMAIN else ""
     return f"""## What is withheld
 
 These texts are not ours to give, and left out:

@@ -127,13 +127,24 @@ def _readings(name: str, content: bytes) -> Iterator[str]:
         return
     text = content.decode("utf-8", "replace")
     yield text
+    if name.endswith((".html", ".svg", ".xml")):
+        yield html.unescape(_TAG.sub("", text))
+        yield from _pictures_within(text)
     if name.endswith((".json", ".jsonld", ".ipynb")):
-        strings = list(_strings(json.loads(text)))
+        strings = list(_strings(_parsed(text)))
         joined = " ".join(strings)
         yield joined
         yield html.unescape(_TAG.sub("", joined))
         for string in strings:
             yield from _pictures_within(string)
+
+
+def _parsed(text: str) -> Any:
+    """What a file of JSON holds; nothing where it is none, and can only be read as it stands."""
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
 
 
 def _strings(value: Any) -> Iterator[str]:

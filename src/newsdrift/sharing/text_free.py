@@ -2,8 +2,9 @@
 
 import hashlib
 import tempfile
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +17,14 @@ from newsdrift.reports.running import Progress
 from newsdrift.schema import ARTICLES, TABLES, Column, TextPart
 from newsdrift.sharing.contents import curated_files, members
 from newsdrift.sharing.decisions import Decisions, keyed_decisions
+from newsdrift.sharing.digests import key_check
 from newsdrift.sharing.notes import notes
 from newsdrift.sharing.proving import leaks, withheld_runs
-from newsdrift.sharing.withholding import Addresses, withheld, withheld_parts
+from newsdrift.sharing.releases import WITHOUT_TEXT, archive_name, record_release
+from newsdrift.sharing.withholding import Choice, withheld
 from newsdrift.sharing.zips import write_zip
 
-ENDING = "without-text"
+ENDING = "-without-text"
 _SHOWN = 5
 _PROPERTIES = ("title", "description", "version", "homepage", "id", "created")
 _LISTS = ("licenses", "sources", "contributors", "keywords")
@@ -40,13 +43,13 @@ class TextFree:
 def share_without_text(
     folder: Path,
     output: Path,
-    *,
     key: bytes,
-    released: Collection[TextPart] = (),
-    urls: Addresses = Addresses.DOMAIN,
+    choice: Choice = Choice(),  # noqa: B008 - frozen
+    *,
+    today: date | None = None,
     progress: Progress = lambda _title, steps: steps,
 ) -> TextFree:
-    """Write `<name>-without-text.zip` of the package in a folder below `output`: the notebooks run anew, on tables without texts.
+    """Write `<name>-<version>-without-text.zip` of the package in a folder below `output`: notebooks run anew, on tables without texts.
 
     The same package, key and choice give the same bytes. Raises ArchiveError, and writes nothing, where some file would hold more than
     five words of a title or body in sequence.
@@ -54,11 +57,11 @@ def share_without_text(
     package = read_package(folder)
     if package.withheld:
         raise PackageError(str(folder), "its texts are withheld already", "share the package that it was made from")
-    parts = withheld_parts(released, urls)
+    parts = choice.withheld
     with tempfile.TemporaryDirectory(prefix="newsdrift-") as aside:
         made = Path(aside) / "package"
         decisions = keyed_decisions(_paths(folder), parts, key)
-        _write(package, made, released, urls, key)
+        _write(package, made, choice, key)
         _lay_out(folder, made, decisions)
         if notebook_files(made):
             refresh_notebooks(made, progress=progress)
@@ -66,12 +69,13 @@ def share_without_text(
             made,
             curated=decisions.files,
             notebooks={path.name: path for path in notebook_files(made)},
-            notes=notes(parts, urls),
+            notes=notes(choice),
         )
         contents = {name: content if isinstance(content, bytes) else content.read_bytes() for name, content in files.items()}
     _require_no_text(package, contents, parts, progress)
-    path = output / f"{package.descriptor['name']}-{ENDING}.zip"
+    path = output / archive_name(package, WITHOUT_TEXT)
     write_zip(path, contents)
+    record_release(package, path, kind=WITHOUT_TEXT, audience=None, today=today or date.today())
     return TextFree(path, parts, len(contents), path.stat().st_size)
 
 
@@ -79,14 +83,14 @@ def _paths(folder: Path) -> dict[str, Path]:
     return {name: content for name, content in curated_files(folder).items() if isinstance(content, Path)}
 
 
-def _write(package: Package, made: Path, released: Collection[TextPart], urls: Addresses, key: bytes) -> None:
+def _write(package: Package, made: Path, choice: Choice, key: bytes) -> None:
     """The package without its texts, in a folder of its own."""
-    frames = withheld({table.name: getattr(package, table.name) for table in TABLES}, released, urls, key)
+    frames = withheld({table.name: getattr(package, table.name) for table in TABLES}, choice, key)
     further = [name for name in frames["articles"].columns if name not in ARTICLES.dtypes]
     fields = {field["name"]: field for entry in package.descriptor["resources"] for field in entry["schema"]["fields"]}
     more = tuple(Column(name, fields[name]["type"], fields[name]["description"]) for name in further)
     made.mkdir()
-    metadata = _metadata(package, withheld_parts(released, urls), urls)
+    metadata = _metadata(package, choice, key)
     report = write_valid_package(made, frames, metadata=metadata, format=_format(package), more_columns={"articles": more})
     if not report.valid:
         first = report.errors.row(0, named=True)
@@ -98,15 +102,20 @@ def _format(package: Package) -> Format:
     return next(form for form in FORMATS if form == stated)
 
 
-def _metadata(package: Package, parts: frozenset[TextPart], urls: Addresses) -> PackageMetadata:
+def _metadata(package: Package, choice: Choice, key: bytes) -> PackageMetadata:
     """What the descriptor says of the full package, and what is withheld of it; `original` is the hash of the descriptor of that."""
     stated: dict[str, Any] = package.descriptor
     software = {name: value for name, value in stated["newsdrift"].items() if name != "schema"}
     original = hashlib.sha256((package.path / DESCRIPTOR).read_bytes()).hexdigest()
-    held = {"withheld": [part.value for part in TextPart if part in parts], "addresses": urls.value, "original": f"sha256:{original}"}
+    held = {
+        "withheld": [part.value for part in TextPart if part in choice.withheld],
+        "addresses": choice.urls.value,
+        "key": key_check(key),
+        "original": f"sha256:{original}",
+    }
     properties = {name: stated[name] for name in _PROPERTIES if name in stated}
     lists: dict[str, Any] = {name: tuple(stated[name]) for name in _LISTS if name in stated}
-    return PackageMetadata(name=f"{stated['name']}-{ENDING}", **properties, **lists, newsdrift={**software, **held})
+    return PackageMetadata(name=f"{stated['name']}{ENDING}", **properties, **lists, newsdrift={**software, **held})
 
 
 def _lay_out(folder: Path, made: Path, decisions: Decisions) -> None:

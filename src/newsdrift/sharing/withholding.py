@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
 import polars as pl
@@ -24,23 +25,35 @@ class Addresses(StrEnum):
     DOMAIN = "domain"
 
 
-def withheld_parts(released: Collection[TextPart], urls: Addresses) -> frozenset[TextPart]:
-    """The kinds of text that are left out: all that are not released, addresses where only the domain is given."""
-    given = {*released, *((TextPart.ADDRESS,) if urls is Addresses.FULL else ())}
-    return frozenset(TextPart) - given
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What of the texts is given after all: the kinds that are `released`, and what of addresses."""
+
+    released: frozenset[TextPart] = frozenset()
+    urls: Addresses = Addresses.DOMAIN
+
+    @classmethod
+    def of(cls, released: Collection[str], urls: str) -> "Choice":
+        """The choice that was made in words."""
+        return cls(frozenset(map(TextPart, released)), Addresses(urls))
+
+    @property
+    def withheld(self) -> frozenset[TextPart]:
+        """The kinds of text that are left out: all that are not released, addresses where only the domain is given."""
+        return frozenset(TextPart) - self.released - ({TextPart.ADDRESS} if self.urls is Addresses.FULL else set())
 
 
-def withheld(frames: Mapping[str, pl.DataFrame], released: Collection[TextPart], urls: Addresses, key: bytes) -> dict[str, pl.DataFrame]:
+def withheld(frames: Mapping[str, pl.DataFrame], choice: Choice, key: bytes) -> dict[str, pl.DataFrame]:
     """The tables of a package with the texts of all kinds but the released ones gone and their digests at hand.
 
     With `Addresses.DOMAIN` articles, and all that is counted by them, have other ids, the same for the same key. Columns that curated
     files add stay with the articles alone, as they are written.
     """
-    parts = withheld_parts(released, urls)
+    parts = choice.withheld
     held = {table.name: _without_texts(table, frames[table.name], parts, key) for table in TABLES}
-    stories = _story_names(frames, urls, key)
+    stories = _story_names(frames, choice.urls, key)
     named = {name: _with_stories(frame, stories) for name, frame in held.items()}
-    return named if urls is Addresses.FULL else _with_other_ids(named, key)
+    return named if choice.urls is Addresses.FULL else _with_other_ids(named, key)
 
 
 def _without_texts(table: Table, frame: pl.DataFrame, parts: Collection[TextPart], key: bytes) -> pl.DataFrame:

@@ -177,7 +177,7 @@ def contrast_in_context(
 
 def _of_term(passages: pl.DataFrame, term: str) -> pl.DataFrame:
     """The passages that hold the term's letters anywhere: few, so that their words are soon counted."""
-    holds = text.normalise_typography(pl.col("text")).str.to_lowercase().str.contains(term.lower().split()[0], literal=True)
+    holds = text.normalise_typography(pl.col("text")).str.to_lowercase().str.contains("".join(term.lower().split()[:1]), literal=True)
     return passages.join(passages.filter(holds), on="passage", how="semi")
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 
 from newsdrift.packages import Package
-from newsdrift.schema import Status
+from newsdrift.schema import UNUSED, Status
 from newsdrift.summaries.labels import captioned, counted, elapsed_hours, outlet_name
 from newsdrift.summaries.observing import origins
 from newsdrift.summaries.resampling import Counts, Floats, interval, numbered, ratio_intervals
@@ -28,7 +28,7 @@ def followed(package: Package, *, window_hours: float = WINDOW_HOURS) -> pl.Data
     found the article, `followed_hours` what of the time between lies in the window from publication (or from the first version where
     none is stated). `is_whole` says whether the whole window was watched, `changed_hours` when the first substantive update came.
     """
-    is_look = pl.col("captured_at").is_not_null() & ~pl.col("status").is_in([Status.REJECTED, Status.IGNORED, Status.GONE])
+    is_look = pl.col("captured_at").is_not_null() & ~pl.col("status").is_in((*UNUSED, Status.GONE))
     looks = (
         package.captures.filter(is_look)
         .group_by("article_id")

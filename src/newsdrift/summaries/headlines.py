@@ -7,7 +7,7 @@ import polars as pl
 
 from newsdrift.alignment import word_changes
 from newsdrift.packages import Package
-from newsdrift.schema import ReturnKind, Status, TextPart
+from newsdrift.schema import UNUSED, ReturnKind, TextPart
 from newsdrift.summaries.labels import article_labels, captioned, counted, elapsed_hours, outlet_name, utc_text
 from newsdrift.summaries.notices import resampled_units
 from newsdrift.summaries.observing import origins
@@ -133,7 +133,7 @@ def _expected(changed: Floats, at_risk: Floats) -> Floats:
 
 def _followed(package: Package, window_hours: int) -> pl.DataFrame:
     """One row per article looked at twice or more, for the first time in the window: the hours of it that it was followed."""
-    usable = ~pl.col("status").is_in([Status.REJECTED, Status.IGNORED])
+    usable = ~pl.col("status").is_in(UNUSED)
     titled = "title_digest" if TextPart.TITLE in package.withheld else "title"
     shows = (pl.col(titled).is_not_null() | pl.col("version_id").is_not_null()) & pl.col("captured_at").is_not_null()
     starts = (

@@ -13,7 +13,7 @@ from newsdrift import text
 from newsdrift.alignment.matching import component_labels
 from newsdrift.notices import find_notices
 from newsdrift.packages import Package
-from newsdrift.schema import Notice, NoticeKind, Status, TextPart, ValueChange, ValueKind
+from newsdrift.schema import UNUSED, Notice, NoticeKind, TextPart, ValueChange, ValueKind
 from newsdrift.summaries.labels import captioned, clipped, counted, outlet_name, utc_text
 from newsdrift.summaries.observing import seen_at
 from newsdrift.summaries.resampling import ratio_intervals
@@ -197,11 +197,7 @@ def _announcements(package: Package, kept: pl.DataFrame) -> pl.DataFrame:
         .group_by("version_id")
         .agg(pl.col("announcement").min(), pl.col("notice").max())
     )
-    seen = (
-        package.captures.filter(~pl.col("status").is_in([Status.REJECTED, Status.IGNORED]))
-        .group_by("article_id")
-        .agg(last_look_at=seen_at().max())
-    )
+    seen = package.captures.filter(~pl.col("status").is_in(UNUSED)).group_by("article_id").agg(last_look_at=seen_at().max())
     return (
         own.join(found, on="version_id", how="left")
         .join(seen, on="article_id", how="left")

@@ -9,10 +9,12 @@ import polars as pl
 from newsdrift.curated import ArticleAction, Contributor, Curated, License, Package, Source
 from newsdrift.errors import CuratedError
 from newsdrift.records import Look
-from newsdrift.schema import TABLES, UTC_DATETIME, Column, Status
+from newsdrift.schema import TABLES, UTC_DATETIME, Column, Status, TextKind
 from newsdrift.tables.identity import article_ids, split_keys
 from newsdrift.tables.joining import joins_by_address, joins_by_number
 from newsdrift.tables.observations import usable
+
+_LEFT_OF_WITHDRAWN: dict[str, Any] = {"capture_id": pl.String, "article_id": pl.String, "captured_at": UTC_DATETIME}
 
 
 def identify(observations: pl.DataFrame, curated: Curated) -> pl.DataFrame:
@@ -100,6 +102,38 @@ def curated_stories(looks: pl.DataFrame, curated: Curated) -> pl.DataFrame:
         .select("article_id", story_id="curated_id")
         .unique(maintain_order=True)
     )
+
+
+def without_withdrawn(observations: pl.DataFrame, curated: Curated) -> pl.DataFrame:
+    """The observations but those that withdrawn.csv names; of a file that it names none of its records.
+
+    They go before anything is made of them, so that the package is the same whether the raw file is still there or not.
+    """
+    named = [row.capture_id for row in curated.withdrawn if row.capture_id]
+    return observations.filter(~pl.col("capture_id").is_in(named), ~pl.col("path").is_in(named))
+
+
+def with_withdrawn(looks: pl.DataFrame, curated: Curated) -> pl.DataFrame:
+    """The identified looks with a row for each withdrawn capture, of which nothing is left but article, time and reason.
+
+    What is captured of a withdrawn article later on is withdrawn as well.
+    """
+    given_up = {row.article_id: row.note for row in curated.withdrawn if row.capture_id is None}
+    note = pl.col("article_id").replace_strict(given_up, default=None, return_dtype=pl.String)
+    is_later = pl.col("article_id").is_in(list(given_up)).fill_null(value=False)
+    later = looks.filter(is_later).select(*_LEFT_OF_WITHDRAWN, reason=note)
+    rows = [(row.capture_id, row.article_id, row.captured_at, row.note) for row in curated.withdrawn if row.capture_id]
+    listed = pl.DataFrame(rows, schema={**_LEFT_OF_WITHDRAWN, "reason": pl.String}, orient="row")
+    told = pl.concat([listed, later]).with_columns(
+        path=pl.col("capture_id").str.split("#").list.first(),
+        record_number=pl.col("capture_id").str.extract("#([0-9]+)$").cast(pl.Int64),
+        source=pl.col("capture_id").str.extract("^([^/#]+)/").fill_null(""),
+        status=pl.lit(Status.WITHDRAWN, pl.String),
+        look=pl.lit(Look.BLOCKED, pl.String),
+        text_kind=pl.lit(TextKind.NONE, looks.schema["text_kind"]),
+        cut_line_count=pl.lit(0, pl.Int64),
+    )
+    return pl.concat([looks.filter(~is_later), told], how="diagonal").select(looks.columns)
 
 
 def idle_rows(looks: pl.DataFrame, curated: Curated) -> tuple[str, ...]:
