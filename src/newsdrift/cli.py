@@ -238,6 +238,20 @@ def new(
 
 
 @app.command()
+def export(
+    to: Annotated[Literal["sqlite", "duckdb"], typer.Option("--to", help="Kind of database.")],
+    output: OutputOption = Path(),
+    package: PackageOption = Path(),
+) -> None:
+    """Write the package as one database file, with keys and views."""
+    from newsdrift import packages
+    from newsdrift.sharing import exporting
+
+    made = exporting.export(packages.read_package(package), exporting.Engine(to), output)
+    print(f"Wrote {printable(str(made.path))}: {made.row_count:,} rows in {made.table_count} tables.")
+
+
+@app.command()
 def reproduce(
     archive: Annotated[Path, typer.Argument(help="A zip as `newsdrift share` writes it.")],
     output: Annotated[Path, typer.Option("--output", help="Folder below which a new one is made.")] = Path(),

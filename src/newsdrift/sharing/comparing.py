@@ -15,6 +15,7 @@ from newsdrift.sharing.differing import CELL_COLUMNS, Differences, differences, 
 from newsdrift.sharing.opening import opened_package
 
 _NO_SOFTWARE = ("readers", "withheld", "addresses", "original")
+_TEXT_OF = "text: "
 _ABSENT = "(no such column)"
 _TEXTS = ("title", "body")
 _ONLY_FIRST, _ONLY_SECOND = "only in the first", "only in the second"
@@ -39,9 +40,13 @@ class Comparison:
 
     @property
     def is_equal(self) -> bool:
-        """Whether every table holds the same rows with the same cells; what was curated or by which software does not count."""
-        is_same = (pl.col("only_first") + pl.col("only_second") + pl.col("different_count") == 0).all()
-        return bool(self.rows.select(is_same).item()) and self.measures.is_empty()
+        """Whether every table holds the same rows with the same cells; what was curated or by which software does not count.
+
+        What only one of them withholds cannot be held side by side, and is not equal.
+        """
+        is_same = (pl.col("only_first") + pl.col("only_second") + pl.col("different_count") == 0).fill_null(value=False).all()
+        gives_the_same = not self.reasons["what"].str.starts_with(_TEXT_OF).any()
+        return bool(self.rows.select(is_same).item()) and self.measures.is_empty() and gives_the_same
 
 
 def compare_packages(first: Path, second: Path) -> Comparison:
@@ -106,7 +111,7 @@ def _other_columns(one: Package, other: Package) -> pl.DataFrame:
 def _reasons(one: Package, other: Package) -> Iterator[tuple[str, str, str]]:
     """What differs between the packages as a whole: what they withhold, software by stage and reader, files of data/curated/."""
     for part in sorted(one.withheld ^ other.withheld):
-        yield f"text: {part}", "withheld" if part in one.withheld else "given", "withheld" if part in other.withheld else "given"
+        yield f"{_TEXT_OF}{part}", "withheld" if part in one.withheld else "given", "withheld" if part in other.withheld else "given"
     first, second = _software(one.descriptor), _software(other.descriptor)
     for name in sorted(set(first) | set(second)):
         if first.get(name) != second.get(name):
