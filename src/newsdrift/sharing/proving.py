@@ -74,8 +74,7 @@ def withheld_runs(frames: Mapping[str, pl.DataFrame], withheld: frozenset[TextPa
 def leaks(files: Mapping[str, bytes], runs: set[Run], *, allowed: Iterable[str] = ()) -> list[Leak]:
     """The first run in each file, its name read as well, that is one of the texts' and of none of the exceptions.
 
-    Exceptions are the words of newsdrift itself (its code and the notebooks of a new study) and what is `allowed`: the names of licences and
-    outlets.
+    Exceptions are the words of newsdrift itself (its code, the notebooks of a new study) and what is `allowed`: names of licences, outlets.
     """
     free = own_runs() | runs_of(allowed)
     found = []
