@@ -339,6 +339,28 @@ def test_a_descriptor_that_says_otherwise_than_newsdrift_is_faulty(
     assert expected in faults(check_package(package), "newsdrift")
 
 
+@pytest.mark.parametrize(
+    ("further", "note"),
+    [
+        ({"path": "https://outside.example/a.csv"}, "its path 'https://outside.example/a.csv' leaves the folder"),
+        ({"path": "../../etc/passwd"}, "its path '../../etc/passwd' leaves the folder"),
+        ({"path": ["README.md", "/etc/passwd"]}, "its path '/etc/passwd' leaves the folder"),
+        ({"data": [1]}, "its path is None"),
+        (
+            {"path": "a.csv", "schema": "https://outside.example/s.json"},
+            "its 'schema' is to be fetched from 'https://outside.example/s.json'",
+        ),
+        ({"path": "a.csv", "dialect": "d.json"}, "its 'dialect' is to be fetched from 'd.json'"),
+    ],
+)
+def test_what_other_programs_would_fetch_for_a_resource_is_a_fault(package: Path, further: dict[str, Any], note: str) -> None:
+    """newsdrift itself opens none of it."""
+    change_descriptor(package, lambda descriptor: descriptor["resources"].append({"name": "more", **further}))
+    findings = check_package(package, full=True).errors.select("type", "note").rows()
+    assert findings == [("resource-error", f"resource 'more': {note}")]
+    assert read_package(package).captures.height == 4
+
+
 def test_frictionless_never_sees_what_newsdrift_does_not_understand(package: Path) -> None:
     """A descriptor can tell frictionless to fetch schemas, dialects and data from addresses."""
 
@@ -349,8 +371,8 @@ def test_frictionless_never_sees_what_newsdrift_does_not_understand(package: Pat
 
     change_descriptor(package, tempt)
     report = check_package(package, full=True)
-    assert "evil" not in report.to_json()
-    assert faults(report, "newsdrift") == {("value_changes", None, "resource-error")}
+    assert "evil" not in str(report.errors.filter(checker="frictionless").to_dicts())
+    assert faults(report, "newsdrift") == {(None, None, "resource-error"), ("value_changes", None, "resource-error")}
     assert faults(report, "frictionless") == set()
 
 

@@ -11,7 +11,7 @@ import polars as pl
 from newsdrift.errors import PackageBusy, PackageError
 from newsdrift.packages.cells import TableView, check_cells, open_table
 from newsdrift.packages.commits import recover
-from newsdrift.packages.declarations import package_findings, schema_findings
+from newsdrift.packages.declarations import further_findings, package_findings, schema_findings
 from newsdrift.packages.descriptor import DESCRIPTOR, Resource, parse_descriptor, parse_resource, withheld_texts
 from newsdrift.packages.files import inspect_file
 from newsdrift.packages.formats import first_line
@@ -43,7 +43,7 @@ def check_staged(folder: Path, staged: Path) -> CheckReport:
 
 
 def _check(folder: Path, descriptor: dict[str, Any], *, full: bool, staged: Path | None = None) -> CheckReport:
-    findings = list(package_findings(descriptor))
+    findings = [*package_findings(descriptor), *further_findings(descriptor, folder)]
     resources: dict[str, Resource] = {}
     for entry in descriptor["resources"]:
         if entry["name"] in {table.name for table in TABLES}:

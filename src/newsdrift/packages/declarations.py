@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from newsdrift import schema
 from newsdrift.errors import PackageError
-from newsdrift.packages.descriptor import PROFILE, Resource
+from newsdrift.packages.descriptor import PROFILE, Resource, file_inside
 from newsdrift.packages.report import Finding
 from newsdrift.packages.rules import field_problem
 
 _NAME = re.compile(r"[a-z0-9._-]+")
+_BY_ADDRESS = ("schema", "dialect", "profile")  # what the Data Package standard lets a resource name by an address
 _TEXTS = ("id", "title", "description", "version", "created")
 # Each object of these lists needs one of the properties, by the Data Package standard.
 _OBJECT_LISTS: Mapping[str, tuple[str, ...]] = {
@@ -28,6 +30,21 @@ def package_findings(descriptor: Mapping[str, Any]) -> Iterator[Finding]:
     for table in schema.TABLES:
         if table.name not in names:
             yield Finding(table=table.name, type="resource-error", note="the package has no such resource")
+
+
+def further_findings(descriptor: Mapping[str, Any], folder: Path) -> Iterator[Finding]:
+    """What other programs would open or fetch for resources that are no tables of newsdrift, which itself leaves those alone."""
+    known = {table.name for table in schema.TABLES}
+    for entry in (entry for entry in descriptor["resources"] if entry["name"] not in known):
+        place, path = f"resource {entry['name']!r}", entry.get("path")
+        for one in path if isinstance(path, list) else [path]:
+            try:
+                file_inside(folder, one, place)
+            except PackageError as error:
+                yield Finding(type="resource-error", note=f"{place}: {error.finding}")
+        for name in _BY_ADDRESS:
+            if isinstance(entry.get(name), str):
+                yield Finding(type="resource-error", note=f"{place}: its {name!r} is to be fetched from {entry[name]!r}")
 
 
 def schema_findings(resource: Resource, withheld: Collection[schema.TextPart] = ()) -> Iterator[Finding]:

@@ -146,6 +146,7 @@ def parse_descriptor(content: bytes, place: str) -> dict[str, Any]:
     """The descriptor in a file's bytes; raises PackageError where it is no JSON object with a list of named resources."""
     try:
         descriptor = json.loads(content)
+        json.dumps(descriptor, ensure_ascii=False).encode()  # half of a surrogate pair is JSON, and no text that could be written
     except (ValueError, RecursionError) as error:
         raise PackageError(place, f"not JSON ({type(error).__name__})", _REBUILD) from error
     resources = descriptor.get("resources") if isinstance(descriptor, dict) else None
@@ -190,7 +191,7 @@ def parse_resource(entry: Mapping[str, Any], folder: Path) -> Resource:
     return Resource(
         name=entry["name"],
         path=str(entry.get("path")),
-        file=_inside(folder, entry.get("path"), place),
+        file=file_inside(folder, entry.get("path"), place),
         format=form,
         byte_count=entry["bytes"],
         sha256=digest[1],
@@ -199,7 +200,7 @@ def parse_resource(entry: Mapping[str, Any], folder: Path) -> Resource:
     )
 
 
-def _inside(folder: Path, path: object, place: str) -> Path:
+def file_inside(folder: Path, path: object, place: str) -> Path:
     """The file that a resource names; a stranger's package is not to make newsdrift open other files."""
     remedy = "a resource is one file below the package's folder, named by a relative path"
     if not isinstance(path, str) or not path.isprintable() or not path:

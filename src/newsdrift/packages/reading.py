@@ -16,6 +16,7 @@ from newsdrift.packages.formats import read_table
 from newsdrift.schema import ARTICLES, TABLES, Table, TextPart
 
 ATTEMPTS = 50
+MOST_DESCRIPTOR_BYTES = 16 * 1024**2  # that of the sample has 90,000, most of them for the columns, which are the same in every package
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False, kw_only=True)
@@ -93,14 +94,19 @@ def way_to_study(folder: Path) -> str | None:
 
 def descriptor_content(folder: Path) -> bytes:
     """The bytes of a package's descriptor."""
+    place = folder / DESCRIPTOR
+    if place.exists() and not (place.is_file() and place.resolve().is_relative_to(folder.resolve())):
+        raise PackageError(str(place), "no plain file, or a symbolic link out of the folder", "put the file itself in its place")
     try:
-        return (folder / DESCRIPTOR).read_bytes()
+        if place.stat().st_size > MOST_DESCRIPTOR_BYTES:
+            raise PackageError(str(place), f"{place.stat().st_size:,} bytes, more than any description of a package", "do not trust it")
+        return place.read_bytes()
     except FileNotFoundError as error:
         way = None if (folder / "data" / "raw").is_dir() else way_to_study(folder)
         remedy = f"go to the study first: `cd {way}`" if way else "run `newsdrift build` to make the package"
         raise PackageError(str(folder), f"no {DESCRIPTOR} here", remedy) from error
     except OSError as error:
-        raise PackageError(str(folder / DESCRIPTOR), f"cannot be read ({error.strerror})", "see to the file and its permissions") from error
+        raise PackageError(str(place), f"cannot be read ({error.strerror})", "see to the file and its permissions") from error
 
 
 def replaced_meanwhile(folder: Path, content: bytes) -> bool:
