@@ -9,24 +9,22 @@ from pathlib import Path
 from newsdrift.errors import KeyFileError
 
 NAME = "digests.key"
-_KEY = re.compile(r"[0-9a-f]{64}")
+_KEY = re.compile(rb"[0-9a-f]{64}")
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
 def read_key(path: Path) -> bytes:
     """The key in a file; KeyFileError where others may read it, or it holds something else."""
     try:
-        mode, text = path.stat().st_mode, path.read_text(encoding="ascii").strip()
+        mode, text = path.stat().st_mode, path.read_bytes().strip()
     except OSError as error:
         raise KeyFileError(str(path), f"cannot be read ({error.strerror})", "name the file with --key") from error
-    except UnicodeDecodeError:
-        text = ""
     if os.name != "nt" and mode & _OTHERS:
         finding = f"others than its owner may read or write it (mode {stat.S_IMODE(mode):04o})"
         raise KeyFileError(str(path), finding, f"run `chmod 600 {path}`; where others had it, make another key")
     if not _KEY.fullmatch(text):
         raise KeyFileError(str(path), "no key", "a key is 64 hex digits; without a file of that name `newsdrift share` makes one")
-    return bytes.fromhex(text)
+    return bytes.fromhex(text.decode())
 
 
 def own_key(package: Path, path: Path | None) -> bytes:

@@ -22,6 +22,7 @@ from urllib.parse import unquote
 import polars as pl
 
 from newsdrift.schema import TABLES, TextPart
+from newsdrift.studies import notebook_templates
 
 MOST_WORDS = 5
 _RUN = MOST_WORDS + 1
@@ -30,7 +31,7 @@ _RUN = MOST_WORDS + 1
 _WORD = re.compile(r"[⺀-⿟぀-ヿ㐀-鿿豈-﫿฀-໿ក-៿က-႟]|[^\W_⺀-⿟぀-ヿ㐀-鿿豈-﫿฀-໿ក-៿က-႟]+")
 _TAG = re.compile(r"<[^<>]*>")
 _PICTURE = b"\x89PNG\r\n\x1a\n"
-_CODE = ("*.py", "*.js", "*.css", "*.html", "*.md", "*.ipynb", "*.lock")
+_CODE = ("*.py", "*.js", "*.css", "*.html", "*.md")
 
 Run = tuple[str, ...]
 
@@ -73,8 +74,7 @@ def withheld_runs(frames: Mapping[str, pl.DataFrame], withheld: frozenset[TextPa
 def leaks(files: Mapping[str, bytes], runs: set[Run], *, allowed: Iterable[str] = ()) -> list[Leak]:
     """The first run in each file, its name read as well, that is one of the texts' and of none of the exceptions.
 
-    Exceptions are the words of newsdrift itself (its code, documentation and notebooks) and what is `allowed`: the names of licences and
-    outlets.
+    Exceptions are the words of newsdrift itself (its code, the notebooks of a new study) and what is `allowed`: names of licences, outlets.
     """
     free = own_runs() | runs_of(allowed)
     found = []
@@ -88,21 +88,17 @@ def leaks(files: Mapping[str, bytes], runs: set[Run], *, allowed: Iterable[str] 
 
 @cache
 def own_runs() -> frozenset[Run]:
-    """The runs of words that newsdrift's own files have."""
+    """The runs of words that the code of newsdrift and the notebooks of a new study have."""
     package = Path(__file__).parents[1]
-    root = package.parents[1]
     files = [path for pattern in _CODE for path in package.rglob(pattern) if "example" not in path.parts]
-    files += [path for folder in (root / "notebooks", root / "docs") if folder.is_dir() for path in folder.iterdir() if path.is_file()]
-    files += [path for path in [root / "requirements.lock"] if path.is_file()]
-    return frozenset(runs_of(_sources_of(path) for path in files if path.suffix != ".png"))
+    texts = [path.read_text(encoding="utf-8") for path in files]
+    notebooks = [_sources_of(entry.read_text(encoding="utf-8")) for entry in notebook_templates()]
+    return frozenset(runs_of([*texts, *notebooks]))
 
 
-def _sources_of(path: Path) -> str:
-    """The words of a file of newsdrift; of a notebook those of its cells, without what they showed."""
-    text = path.read_text(encoding="utf-8")
-    if path.suffix != ".ipynb":
-        return text
-    return "\n".join("".join(cell["source"]) for cell in json.loads(text)["cells"])
+def _sources_of(notebook: str) -> str:
+    """The words of the cells of a notebook, without what they showed."""
+    return "\n".join("".join(cell["source"]) for cell in json.loads(notebook)["cells"])
 
 
 def _distinct(columns: Iterable[pl.Series]) -> Iterator[str]:

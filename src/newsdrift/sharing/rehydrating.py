@@ -1,6 +1,7 @@
 """The full package from an archive without texts and the captures that somebody else has, each of them compared."""
 
 import hashlib
+import re
 import shutil
 import tempfile
 from dataclasses import dataclass
@@ -84,7 +85,10 @@ def _require_its_key(archive: Path, shared: Package, key: bytes | None) -> None:
 
 
 def _new_folder(output: Path, shared: Package) -> Path:
-    folder = output / str(shared.descriptor["name"]).removesuffix(ENDING)
+    name = str(shared.descriptor.get("name")).removesuffix(ENDING)
+    if not re.fullmatch(r"[a-z0-9_-][a-z0-9._-]*", name):
+        raise ArchiveError(str(shared.path), f"its name {name!r} cannot be that of a folder", "do not trust it")
+    folder = output / name
     if folder.exists():
         raise ArchiveError(str(folder), "there is something here already", "name another folder with --output")
     return folder
