@@ -388,9 +388,10 @@ def print_reproduction(made: "Reproduction") -> None:
     """What of an archive was compared, with what came of it, and where it lies."""
     rows = [(finding.part, finding.outcome.value, finding.count, finding.note) for finding in made.findings]
     _print_frame("", pl.DataFrame(rows, schema=["part", "outcome", "compared", "note"], orient="row"), limit=len(rows), widest=1000)
-    counts = Counter(finding.outcome.value for finding in made.findings)
-    told = ", ".join(f"{count} {outcome}" for outcome, count in sorted(counts.items()))
-    _console().print(Text(printable(f"\n{told}. The archive is in {made.archive}, what was made again in {made.rebuilt}.")))
+    counts = Counter(finding.outcome for finding in made.findings)
+    told = ", ".join(f"{counts[outcome]} {outcome}" for outcome in type(made.findings[0].outcome) if counts[outcome])
+    print()
+    _console().print(Text(printable(f"{told}. The archive is in {made.archive}, what was made again in {made.rebuilt}.")))
 
 
 def print_comparison(found: "Comparison") -> None:
