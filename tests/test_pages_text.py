@@ -130,7 +130,9 @@ def test_a_comment_section_longer_than_the_article_is_not_its_text():
     assert lines(f"{article('')}<section class='reader-comments'>{comments}</section>") == [FERRY, SEARCH]
 
 
-@pytest.mark.parametrize("part", ["<h1>Ferry sinks</h1><div>{}</div>", "<div class=story-text>{}</div>", "<div itemprop=articleBody>{}</div>"])
+@pytest.mark.parametrize(
+    "part", ["<h1>Ferry sinks</h1><div>{}</div>", "<div class=story-text>{}</div>", "<div itemprop=articleBody>{}</div>"]
+)
 def test_a_box_with_the_articles_heading_or_body_is_the_articles_though_it_is_called_furniture_and_the_comments_are_longer(part):
     comments = "".join(f"<p>I was on that ferry {number} times, and each time the water was cold and high.</p>" for number in range(80))
     box = f"<div class=related-stories>{part.format(f'<p>{FERRY}</p><p>{SEARCH}</p>')}</div>"
