@@ -41,7 +41,7 @@ def save_figure(chart: AnyChart, path: Path | str, *, width_mm: int = 180, packa
     if width_mm not in WIDTHS_MM:
         raise FigureError(str(path), f"no page has room of {width_mm} mm", "let width_mm be 85 (one column) or 180 (two)")
     spec = chart.to_dict()
-    svg = _sized(fitted(spec, round(width_mm * _POINTS / _PIXEL_POINTS))[1], width_mm, str(path))
+    svg = _scaled(fitted(spec, round(width_mm * _POINTS / _PIXEL_POINTS))[1], width_mm, str(path))
     forms = [target.suffix] if target.suffix else list(_DRAWN)
     contents = {form: _DRAWN[form](svg) for form in forms}
     contents |= {".csv": drawn_data(chart).write_csv().encode(), ".txt": caption(spec["title"], package).encode()}
@@ -67,20 +67,31 @@ def caption(title: Mapping[str, Any] | str, package: Package | None) -> str:
     return "".join(f"{line}\n" for line in lines if line)
 
 
-def _sized(svg: str, width_mm: int, place: str) -> str:
-    """The SVG with its size on paper, in place of pixels."""
-    found = _SVG_SIZE.search(svg)
-    width, height = (float(found[1]), float(found[2])) if found else (1.0, 1.0)
+def _scaled(svg: str, width_mm: int, place: str) -> str:
+    """The SVG with its size on paper in points, in place of pixels."""
+    width, height = _size(svg)
     points = width_mm * _POINTS / width
     if points * SMALLEST < SMALLEST_POINTS:
         least = round(points * SMALLEST, 1)
         raise FigureError(
             place, f"at {width_mm} mm its smallest text would have {least} points", "draw fewer rows or panels, or let width_mm be 180"
         )
-    return _SVG_SIZE.sub(f'width="{width_mm}mm" height="{height * points / _POINTS:.3f}mm"', svg, count=1)
+    return _SVG_SIZE.sub(f'width="{width * points:.3f}" height="{height * points:.3f}"', svg, count=1)
+
+
+def _size(svg: str) -> tuple[float, float]:
+    found = _SVG_SIZE.search(svg)
+    return (float(found[1]), float(found[2])) if found else (1.0, 1.0)
+
+
+def _as_svg(svg: str) -> bytes:
+    """With its size in millimetres: programs differ in how many points a number without unit is."""
+    width, height = (length / _POINTS for length in _size(svg))
+    return _SVG_SIZE.sub(f'width="{width:.4g}mm" height="{height:.4g}mm"', svg, count=1).encode()
 
 
 def _as_pdf(svg: str) -> bytes:
+    """The converter takes numbers without unit for points; from millimetres it would make a page a third too wide."""
     return ordered(vl_convert.svg_to_pdf(svg))
 
 
@@ -89,7 +100,7 @@ def _as_png(svg: str) -> bytes:
     return png
 
 
-_DRAWN: Mapping[str, Callable[[str], bytes]] = {".svg": str.encode, ".pdf": _as_pdf, ".png": _as_png}
+_DRAWN: Mapping[str, Callable[[str], bytes]] = {".svg": _as_svg, ".pdf": _as_pdf, ".png": _as_png}
 
 
 def _written(path: Path, content: bytes) -> Path:

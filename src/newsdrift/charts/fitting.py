@@ -35,7 +35,7 @@ def fitted(chart: Spec, width: int) -> tuple[Spec, str]:
         _break_lines(spec, view, width)
     panels = _arranged(spec, width)
     was = float(view.setdefault("width", PLOT_WIDTH))
-    titled = [(name, channel, channel["title"]) for name, channel in _axes(view)]
+    titled = [(name, channel, channel["title"]) for name, channel in _titled(spec, view)]
     for _, channel, _ in titled:
         channel["title"] = "–"  # of one line, as high as any; a long one would be taken for a wide plot
     svg = _drawn(spec)
@@ -47,8 +47,9 @@ def fitted(chart: Spec, width: int) -> tuple[Spec, str]:
         svg = _drawn(spec)
     _move_ranges(view, view["width"] - was)
     height = view["height"] if isinstance(view.get("height"), int | float) else _HEIGHT
+    room = {"x": view["width"], "y": height, "facet": width}
     for name, channel, title in titled:
-        channel["title"] = _wrapped(title, view["width"] if name == "x" else height, 12 * _CHARACTER)
+        channel["title"] = _wrapped(title, room[name], 12 * _CHARACTER)
     return spec, _drawn(spec)
 
 
@@ -123,9 +124,8 @@ def _arranged(spec: Spec, width: int) -> int:
     facet = spec.get("facet", {})
     if "columns" in spec:
         header = facet.get("header", {})
-        spec["columns"] = max(1, min(spec["columns"], round(width / (max(spec["spec"]["width"], _LEAST_PANEL) + 20))))
-        if isinstance(header.get("title"), str):
-            header["title"] = _wrapped(header["title"], width, 12 * _CHARACTER)
+        panels = len(_values(spec, facet["field"]))
+        spec["columns"] = max(1, min(spec["columns"], panels, round(width / (max(spec["spec"]["width"], _LEAST_PANEL) + 20))))
         header["labelLimit"] = width // spec["columns"] - 24
         return int(spec["columns"])
     if "row" in facet:
@@ -139,10 +139,11 @@ def _values(spec: Spec, field: str) -> set[Any]:
     return {row[field] for rows in spec["datasets"].values() for row in rows if field in row}
 
 
-def _axes(view: Spec) -> list[tuple[str, Spec]]:
-    """The encodings of a view that bear the title of an axis in one line, each with its channel."""
+def _titled(spec: Spec, view: Spec) -> list[tuple[str, Spec]]:
+    """What bears a title of one line: the axes of a view and the head of its panels, each with the channel that it is of."""
     encodings = [part["encoding"] for part in _parts(view) if "encoding" in part]
-    channels = [(name, encoding[name]) for encoding in encodings for name in ("x", "y") if name in encoding]
+    axes = [(name, encoding[name]) for encoding in encodings for name in ("x", "y") if name in encoding]
+    channels = [*axes, ("facet", spec.get("facet", {}).get("header", {}))]
     return [(name, channel) for name, channel in channels if isinstance(channel.get("title"), str)]
 
 
