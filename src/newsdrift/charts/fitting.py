@@ -35,7 +35,7 @@ def fitted(chart: Spec, width: int) -> tuple[Spec, str]:
         _break_lines(spec, view, width)
     panels = _arranged(spec, width)
     was = float(view.setdefault("width", PLOT_WIDTH))
-    titled = [(name, channel, channel["title"]) for name, channel in _titled(spec, view)]
+    title, titled = spec.pop("title"), [(name, channel, channel["title"]) for name, channel in _titled(spec, view)]
     for _, channel, _ in titled:
         channel["title"] = "–"  # of one line, as high as any; a long one would be taken for a wide plot
     svg = _drawn(spec)
@@ -48,8 +48,9 @@ def fitted(chart: Spec, width: int) -> tuple[Spec, str]:
     _move_ranges(view, view["width"] - was)
     height = view["height"] if isinstance(view.get("height"), int | float) else _HEIGHT
     room = {"x": view["width"], "y": height, "facet": width}
-    for name, channel, title in titled:
-        channel["title"] = _wrapped(title, room[name], 12 * _CHARACTER)
+    for name, channel, text in titled:
+        channel["title"] = _wrapped(text, room[name], 12 * _CHARACTER)
+    spec["title"] = title
     return spec, _drawn(spec)
 
 
