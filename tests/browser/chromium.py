@@ -99,8 +99,10 @@ class Page:
     def open(self, address: str) -> None:
         """Load an address anew; what the page before asked and said is forgotten."""
         self._call("Page.navigate", url="about:blank")
+        self.wait_for("location.href === 'about:blank'", "the page before to be left")  # it may ask whether one is sure
         self._forget()
-        assert "errorText" not in self._call("Page.navigate", url=address), address
+        failure = self._call("Page.navigate", url=address).get("errorText")
+        assert failure is None, f"{address}: {failure}"
         self.wait_for("document.readyState === 'complete'", "the page to load")
 
     def evaluate(self, expression: str) -> Any:
