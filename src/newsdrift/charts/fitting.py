@@ -162,7 +162,9 @@ def _arranged(spec: Spec, width: int) -> int:
     if "columns" in spec:
         header = facet.get("header", {})
         panels = len(_values(spec, facet["field"]))
-        spec["columns"] = max(1, min(spec["columns"], panels, round(width / (max(spec["spec"]["width"], _LEAST_PANEL) + 20))))
+        spec["columns"] = max(
+            1, min(spec["columns"], panels, round(width / (max(spec["spec"].get("width", PLOT_WIDTH), _LEAST_PANEL) + 20)))
+        )
         header["labelLimit"] = width // spec["columns"] - 24
         return int(spec["columns"])
     if "row" in facet:
