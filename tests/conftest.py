@@ -1,17 +1,21 @@
 """The sample corpus as a built study: a copy, so that no test depends on what lies in data/raw/."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 import newsdrift
+from newsdrift.sharing.text_free import share_without_text
+from newsdrift.sharing.zips import unpack
 from newsdrift.studies import create_study
 
 # No test is a race against the clock, and the same commit gives the same result.
 settings.register_profile("newsdrift", deadline=None, derandomize=True)
 settings.load_profile("newsdrift")
 
+KEY = bytes(range(32))
 SHARED = Path(__file__).parents[2] / "shared"
 
 
@@ -28,6 +32,28 @@ def sample_study(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sample(sample_study: Path) -> newsdrift.Package:
     """The package of the sample."""
     return newsdrift.read_package(sample_study)
+
+
+@pytest.fixture(scope="session")
+def bare_study(sample_study: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The study of the sample without notebooks, which take minutes to run. Tests do not change it."""
+    folder = tmp_path_factory.mktemp("bare") / "study"
+    shutil.copytree(sample_study, folder, ignore=shutil.ignore_patterns("notebooks"))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def text_free_archive(bare_study: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The archive of the sample without its texts, addresses as domains."""
+    return share_without_text(bare_study, tmp_path_factory.mktemp("archive"), KEY).path
+
+
+@pytest.fixture(scope="session")
+def text_free(text_free_archive: Path, tmp_path_factory: pytest.TempPathFactory) -> newsdrift.Package:
+    """The package in that archive."""
+    folder = tmp_path_factory.mktemp("unpacked") / "package"
+    unpack(text_free_archive, folder)
+    return newsdrift.read_package(folder)
 
 
 @pytest.fixture(scope="session")

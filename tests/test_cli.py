@@ -30,10 +30,31 @@ def test_help_names_each_command_with_what_it_does() -> None:
     done = run("--help")
     assert done.returncode == 0
     listed = [line.split()[0] for line in done.stdout.split("Commands:")[1].splitlines() if line.startswith("  ")]
-    assert listed == ["build", "check", "show", "find", "methods", "add", "inspect", "new", "notebooks", "lab"]
+    assert listed == [
+        *("build", "check", "withdraw", "show", "share", "rehydrate", "find", "methods", "add", "inspect", "new"),
+        *("export", "reproduce", "compare", "notebooks", "lab"),
+    ]
 
 
-@pytest.mark.parametrize("command", ["build", "check", "show", "find", "methods", "add", "inspect", "new", "notebooks", "lab"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        "build",
+        "check",
+        "show",
+        "find",
+        "methods",
+        "add",
+        "inspect",
+        "new",
+        "reproduce",
+        "compare",
+        "export",
+        "withdraw",
+        "notebooks",
+        "lab",
+    ],
+)
 def test_each_command_has_help_and_stands_in_the_documents(command: str) -> None:
     assert run(command, "--help").returncode == 0
     documents = Path(__file__).parents[1] / "docs" / "commands.md"

@@ -44,6 +44,7 @@ ORDER = (
     "studies",
     "pipeline",
     "thinning",
+    "sharing",
     "terminal",
     "cli",
 )

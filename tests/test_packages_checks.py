@@ -14,7 +14,7 @@ import pytest
 from package_frames import FERRY, METADATA, empty_frames, small_frames
 
 from newsdrift.errors import PackageError
-from newsdrift.packages import CheckReport, Format, check_package, write_package
+from newsdrift.packages import CheckReport, Format, check_package, read_package, write_package
 from newsdrift.schema import TABLES
 
 Fault = tuple[str | None, str | None, str]
@@ -221,7 +221,56 @@ def test_a_valid_package_has_no_faults_by_either_checker(
     assert report.errors.to_dicts() == []
     assert report.valid
     assert report.rows == {name: frame.height for name, frame in frames().items()}
-    assert json.loads(report.to_json()) == {"valid": True, "rows": report.rows, "errors": []}
+    assert json.loads(report.to_json()) == {"valid": True, "rows": report.rows, "errors": [], "warnings": report.warnings.to_dicts()}
+
+
+def formulas(folder: Path) -> list[tuple[str, int, str, int, str]]:
+    report = check_package(folder)
+    assert report.valid
+    assert set(report.warnings["type"]) <= {"formula"}
+    return report.warnings.select("table", "row", "field", "count", "note").rows()
+
+
+def test_cells_that_a_spreadsheet_would_compute_are_listed_and_make_no_package_invalid(valid: Path) -> None:
+    told = "a spreadsheet would compute it; '=SUM(A1), they wrote.{}' in row {}"
+    assert formulas(valid) == [
+        ("versions", 3, "body", 1, told.format('\\n"Twelve, at least," she said. \ufffd', 3)),
+        ("sentences", 4, "text", 1, told.format("", 4)),
+        ("notices", 2, "text", 1, told.format("", 2)),
+    ]
+
+
+def test_parquet_is_opened_by_no_spreadsheet_that_would_compute_it(tmp_path: Path) -> None:
+    write_package(tmp_path, small_frames(), metadata=METADATA, format="parquet")
+    assert formulas(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "is_formula"),
+    [
+        ("=1+1", True),
+        ("+1", True),
+        ("-1", True),
+        ("--06-16", True),
+        ("@SUM(A1)", True),
+        ("\t=1", True),
+        ("\r=1", True),
+        (" =1", False),
+        ("a=1", False),
+        ("1-2", False),
+        ("–1", False),
+    ],
+)
+def test_a_formula_begins_with_one_of_six_characters(tmp_path: Path, name: str, is_formula: bool) -> None:
+    """In columns of texts alone: numbers below zero and closed sets are what they say."""
+    frames = small_frames()
+    outlets = frames["outlets"].with_columns(name=pl.lit(name))
+    links = frames["links"].with_columns(position_shift=pl.lit(-1, pl.Int64))
+    write_package(tmp_path, {**frames, "outlets": outlets, "links": links}, metadata=METADATA)
+    assert [row for row in formulas(tmp_path) if row[0] in {"outlets", "links"}] == (
+        [("outlets", 2, "name", 1, f"a spreadsheet would compute it; {name!r} in row 2")] if is_formula else []
+    )
+    assert read_package(tmp_path).outlets["name"].to_list() == [name]
 
 
 def test_faults_in_parquet_are_found_by_both_checkers(tmp_path: Path) -> None:
@@ -290,6 +339,28 @@ def test_a_descriptor_that_says_otherwise_than_newsdrift_is_faulty(
     assert expected in faults(check_package(package), "newsdrift")
 
 
+@pytest.mark.parametrize(
+    ("further", "note"),
+    [
+        ({"path": "https://outside.example/a.csv"}, "its path 'https://outside.example/a.csv' leaves the folder"),
+        ({"path": "../../etc/passwd"}, "its path '../../etc/passwd' leaves the folder"),
+        ({"path": ["README.md", "/etc/passwd"]}, "its path '/etc/passwd' leaves the folder"),
+        ({"data": [1]}, "its path is None"),
+        (
+            {"path": "a.csv", "schema": "https://outside.example/s.json"},
+            "its 'schema' is to be fetched from 'https://outside.example/s.json'",
+        ),
+        ({"path": "a.csv", "dialect": "d.json"}, "its 'dialect' is to be fetched from 'd.json'"),
+    ],
+)
+def test_what_other_programs_would_fetch_for_a_resource_is_a_fault(package: Path, further: dict[str, Any], note: str) -> None:
+    """newsdrift itself opens none of it."""
+    change_descriptor(package, lambda descriptor: descriptor["resources"].append({"name": "more", **further}))
+    findings = check_package(package, full=True).errors.select("type", "note").rows()
+    assert findings == [("resource-error", f"resource 'more': {note}")]
+    assert read_package(package).captures.height == 4
+
+
 def test_frictionless_never_sees_what_newsdrift_does_not_understand(package: Path) -> None:
     """A descriptor can tell frictionless to fetch schemas, dialects and data from addresses."""
 
@@ -300,8 +371,8 @@ def test_frictionless_never_sees_what_newsdrift_does_not_understand(package: Pat
 
     change_descriptor(package, tempt)
     report = check_package(package, full=True)
-    assert "evil" not in report.to_json()
-    assert faults(report, "newsdrift") == {("value_changes", None, "resource-error")}
+    assert "evil" not in str(report.errors.filter(checker="frictionless").to_dicts())
+    assert faults(report, "newsdrift") == {(None, None, "resource-error"), ("value_changes", None, "resource-error")}
     assert faults(report, "frictionless") == set()
 
 

@@ -1,7 +1,9 @@
 """Packages that are not what they say, and packages of strangers."""
 
 import hashlib
+import io
 import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +11,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from package_frames import METADATA, contents, small_frames
+from package_frames import FERRY, METADATA, contents, small_frames
 
 from newsdrift.errors import PackageError
 from newsdrift.packages import Package, check_package, read_package, way_to_study, write_package
@@ -91,11 +93,46 @@ def test_a_descriptor_that_newsdrift_cannot_follow_is_refused(package: Path, cha
         read_package(package)
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"\xff\xfe\x00", b"[" * 200_000])
+@pytest.mark.parametrize("content", [b"", b"{", b"\xff\xfe\x00", b"[" * 200_000, b'{"resources": [], "title": "\\ud800"}'])
 def test_a_descriptor_that_is_no_json_is_refused(package: Path, content: bytes) -> None:
     (package / "datapackage.json").write_bytes(content)
     with pytest.raises(PackageError, match=r"datapackage.json: not JSON .*; run `newsdrift build` to write it again"):
         read_package(package)
+
+
+def test_a_descriptor_that_links_out_of_the_folder_or_is_no_file_is_not_opened(package: Path, tmp_path: Path) -> None:
+    """A pipe would be waited on for ever, a device read without end."""
+    place, remedy = package / "datapackage.json", "no plain file, or a symbolic link out of the folder"
+    shutil.move(place, tmp_path / "outside.json")
+    place.symlink_to(tmp_path / "outside.json")
+    with pytest.raises(PackageError, match=remedy):
+        read_package(package)
+    place.unlink()
+    os.mkfifo(place)
+    with pytest.raises(PackageError, match=remedy):
+        read_package(package)
+
+
+def test_a_descriptor_too_large_to_be_one_is_not_read(package: Path) -> None:
+    with (package / "datapackage.json").open("r+b") as file:
+        file.truncate(10**10)
+    with pytest.raises(PackageError, match="10,000,000,000 bytes, more than any description of a package"):
+        read_package(package)
+
+
+def test_a_parquet_file_of_more_rows_than_its_bytes_can_hold_is_not_read(tmp_path: Path) -> None:
+    write_package(tmp_path, small_frames(), metadata=METADATA, format="parquet")
+    table = next(table for table in TABLES if table.name == "article_urls")
+    bomb = pl.select(pl.repeat(FERRY, 2_000_000).alias("article_id"), canonical_url=pl.repeat("u", 2_000_000)).cast(table.dtypes)
+    content = io.BytesIO()
+    bomb.write_parquet(content, compression="zstd")
+    replace_table(tmp_path, "article_urls.parquet", content.getvalue())
+    size = len(content.getvalue())
+    assert size < 20_000
+    with pytest.raises(PackageError, match=f"2,000,000 rows in {size:,} bytes, as in a bomb"):
+        read_package(tmp_path)
+    findings = check_package(tmp_path).errors.filter(table="article_urls").select("type", "note").rows()
+    assert findings == [("source-error", f"2,000,000 rows in {size:,} bytes, as in a bomb")]
 
 
 def test_a_folder_that_is_not_there_or_holds_no_package_is_an_error(tmp_path: Path) -> None:

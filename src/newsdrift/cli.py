@@ -6,6 +6,7 @@ What a command needs is imported in it, so that `--help` answers at once.
 import os
 import sys
 from collections.abc import Iterable
+from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -23,6 +24,21 @@ app = typer.Typer(
 )
 
 PackageOption = Annotated[Path, typer.Option("--package", help="Folder of the package: datapackage.json, data/, notebooks/.")]
+OutputOption = Annotated[Path, typer.Option("--output", help="Folder below which it is written.")]
+
+
+class KindOfText(StrEnum):
+    """As `newsdrift.schema.TextPart`, which takes half a second to import; addresses have an option of their own."""
+
+    BODY = "body"
+    TITLE = "title"
+    VALUE = "value"
+    SPEAKER = "speaker"
+    NOTICE = "notice"
+    BOILERPLATE = "boilerplate"
+    AUTHOR = "author"
+    FILE_NAME = "file_name"
+    REASON = "reason"
 
 
 @app.callback(invoke_without_command=True)
@@ -58,14 +74,33 @@ def build(
 def check(
     package: Annotated[Path, typer.Argument(help="Folder of the package, or its datapackage.json.")] = Path(),
     full: Annotated[bool, typer.Option("--full", help="Let frictionless check as well; slow on large packages.")] = False,
+    public: Annotated[bool, typer.Option("--public", help="List instead the files of the study that hold text without a licence.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
 ) -> None:
     """Check that a package is what its descriptor and the schema say; exit 1 where it is not."""
     from newsdrift import packages, terminal
+    from newsdrift.sharing import study_files
 
+    if public:
+        raise typer.Exit(0 if terminal.print_unlicensed(study_files.unlicensed_files(package, progress=terminal.progress)) else 1)
     report = packages.check_package(package, full=full)
     print(report.to_json()) if as_json else terminal.print_check(report)
     raise typer.Exit(0 if report.valid else 1)
+
+
+@app.command()
+def withdraw(
+    name: Annotated[str, typer.Argument(metavar="ID", help="article_id, version_id or capture_id.")],
+    reason: Annotated[str, typer.Option("--reason", help="Why; it stands in the table of captures.")],
+    purge: Annotated[bool, typer.Option("--purge", help="Delete the raw records, too.")] = False,
+    raw: Annotated[Path, typer.Option("--raw", help="Folder of raw files.")] = Path("data/raw"),
+    package: PackageOption = Path(),
+) -> None:
+    """Take the texts of an article, a version or a capture out of the package and all that is made of it later."""
+    from newsdrift import terminal
+    from newsdrift.sharing import withdrawing
+
+    terminal.print_withdrawal(withdrawing.withdraw(package, raw, name, reason=reason, purge=purge, progress=terminal.progress))
 
 
 @app.command()
@@ -89,6 +124,47 @@ def show(
         terminal.print_out(redlines.update_text(opened, found, old=first, new=last, colour=terminal.has_colour()))
     else:
         print(f"Wrote {printable(str(redlines.redline(opened, found, first, last).save(page)))}.")
+
+
+@app.command()
+def share(
+    without_text: Annotated[bool, typer.Option("--without-text", help="Leave the texts out: ids, times, counts and measures.")] = False,
+    full: Annotated[bool, typer.Option("--full", help="With the texts, where data/curated/sources.csv lets them be given.")] = False,
+    release: Annotated[list[KindOfText] | None, typer.Option("--release", help="Kind of text not to leave out; may be repeated.")] = None,
+    urls: Annotated[Literal["full", "domain"], typer.Option("--urls", help="Addresses, or domains alone and other ids.")] = "domain",
+    key: Annotated[Path | None, typer.Option("--key", help="File with the key of digests; else digests.key beside the package.")] = None,
+    audience: Annotated[str, typer.Option("--audience", help="For whom the archive with texts is.")] = "everyone",
+    output: OutputOption = Path(),
+    package: PackageOption = Path(),
+) -> None:
+    """Make one zip of a package for others: without its texts, or with them where that is allowed."""
+    from newsdrift import terminal
+    from newsdrift.sharing import full_text, key_file, text_free, withholding
+
+    if without_text == full:
+        raise typer.BadParameter("say --without-text or --full", param_hint="share")
+    if without_text:
+        choice = withholding.Choice.of(release or (), urls)
+        made = text_free.share_without_text(package, output, key_file.own_key(package, key), choice, progress=terminal.progress)
+        terminal.print_text_free(made)
+    elif not terminal.print_full(full_text.share_full(package, output, audience=audience, progress=terminal.progress)):
+        raise typer.Exit(1)
+
+
+@app.command()
+def rehydrate(
+    archive: Annotated[Path, typer.Argument(help="An archive that was made without texts.")],
+    raw: Annotated[Path, typer.Option("--raw", help="Folder of raw files, the captures of the archive.")] = Path("data/raw"),
+    key: Annotated[Path | None, typer.Option("--key", help="File with the key of its digests, to compare down to the sentence.")] = None,
+    output: OutputOption = Path(),
+) -> None:
+    """Make the full package from an archive without texts and the same captures; exit 1 where one differs or is missing."""
+    from newsdrift import terminal
+    from newsdrift.sharing import key_file, rehydrating
+
+    own = None if key is None else key_file.read_key(key)
+    if not terminal.print_rehydrated(rehydrating.rehydrate(archive, raw, output, key=own, progress=terminal.progress)):
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -159,6 +235,49 @@ def new(
     made = studies.create_study(folder, example=example)
     then = "" if example else f"put raw files below {folder / 'data' / 'raw'}, then "
     print(f"Made {folder} with {len(made)} files. Next: {then}`cd {folder}` and `newsdrift build`.")
+
+
+@app.command()
+def export(
+    to: Annotated[Literal["sqlite", "duckdb"], typer.Option("--to", help="Kind of database.")],
+    output: OutputOption = Path(),
+    package: PackageOption = Path(),
+) -> None:
+    """Write the package as one database file, with keys and views."""
+    from newsdrift import packages
+    from newsdrift.sharing import exporting
+
+    made = exporting.export(packages.read_package(package), exporting.Engine(to), output)
+    print(f"Wrote {printable(str(made.path))}: {made.row_count:,} rows in {made.table_count} tables.")
+
+
+@app.command()
+def reproduce(
+    archive: Annotated[Path, typer.Argument(help="A zip as `newsdrift share` writes it.")],
+    output: Annotated[Path, typer.Option("--output", help="Folder below which a new one is made.")] = Path(),
+    run_notebooks: Annotated[bool, typer.Option("--run-notebooks", help="Run also notebooks that are not newsdrift's own.")] = False,
+) -> None:
+    """Check an archive's hashes, make its numbers and charts again, and compare; exit 1 where something differs."""
+    from newsdrift import terminal
+    from newsdrift.sharing import reproducing
+
+    made = reproducing.reproduce(archive, output, run_notebooks=run_notebooks, progress=terminal.progress)
+    terminal.print_reproduction(made)
+    raise typer.Exit(0 if made.holds else 1)
+
+
+@app.command()
+def compare(
+    first: Annotated[Path, typer.Argument(help="Folder or archive of a package.")],
+    second: Annotated[Path, typer.Argument(help="Folder or archive of another.")],
+) -> None:
+    """Show in which captures, versions and measures two packages differ, and why; exit 1 where they do."""
+    from newsdrift import terminal
+    from newsdrift.sharing import comparing
+
+    found = comparing.compare_packages(first, second)
+    terminal.print_comparison(found)
+    raise typer.Exit(0 if found.is_equal else 1)
 
 
 @app.command()

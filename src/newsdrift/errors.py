@@ -1,6 +1,7 @@
 """Everything that newsdrift raises on purpose.
 
 NewsdriftError
+├── ArchiveError      an archive that cannot be written, or that is refused
 ├── CaptureError      a raw file or record of which nothing can be made: it becomes a rejected row
 ├── CuratedError      a file in data/curated/ that cannot be followed
 ├── FigureError       a chart that cannot be drawn as asked
@@ -8,7 +9,9 @@ NewsdriftError
 ├── NotFoundError     no article, version or folder by that name
 ├── PackageError      a data package that cannot be read
 │   └── PackageBusy   another build is writing it
+├── KeyFileError      a file with the key of digests that cannot be used
 ├── PhraseError       nothing that could be looked for
+├── PurgeError        a raw record that cannot be deleted
 ├── StudyError        a folder in which a new study cannot be made
 └── NotebookError     a notebook that did not run to its end
 """
@@ -54,6 +57,10 @@ class NewsdriftError(Exception):
         return f"{self.place}: {self.reason}."
 
 
+class ArchiveError(NewsdriftError):
+    """An archive that cannot be written, or that is refused."""
+
+
 class CaptureError(NewsdriftError):
     """A raw file or record of which nothing can be made."""
 
@@ -87,8 +94,16 @@ class PackageBusy(PackageError):  # noqa: N818 - the name says what is the case
     """Another build is writing the package."""
 
 
+class KeyFileError(NewsdriftError):
+    """A file with the key of digests that cannot be used."""
+
+
 class PhraseError(NewsdriftError):
     """Nothing that could be looked for."""
+
+
+class PurgeError(NewsdriftError):
+    """A raw record that cannot be deleted."""
 
 
 class StudyError(NewsdriftError):

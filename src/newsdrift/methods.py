@@ -9,7 +9,7 @@ import polars as pl
 from newsdrift.errors import printable
 from newsdrift.metrics import SUSPECT_SHARE
 from newsdrift.packages import Package
-from newsdrift.schema import ChangeLevel, Status, TimeBasis
+from newsdrift.schema import UNUSED, ChangeLevel, Status, TimeBasis
 from newsdrift.summaries.exposure import PACE_AGES, WINDOW_HOURS
 from newsdrift.summaries.flow import MEASURES, comparable_updates, exclusions, flow, following
 from newsdrift.summaries.labels import counted
@@ -39,7 +39,7 @@ def method_facts(package: Package) -> pl.DataFrame:
 
 
 def _period(package: Package) -> list[Fact]:
-    captures = package.captures.filter(~pl.col("status").is_in([Status.REJECTED, Status.IGNORED]))
+    captures = package.captures.filter(~pl.col("status").is_in(UNUSED))
     basis = package.versions.group_by("time_basis").agg(pl.len()).sort("time_basis")
     named = [f"{count:,} {TimeBasis(basis).value}" for basis, count in basis.iter_rows()]
     return [
@@ -58,7 +58,7 @@ def _span(times: pl.Series) -> str:
 
 def _sources(package: Package) -> list[Fact]:
     """Each folder below data/raw as sources.csv describes it, with its captures."""
-    found = package.captures.filter(pl.col("status") != Status.IGNORED)
+    found = package.captures.filter(~pl.col("status").is_in((Status.IGNORED, Status.WITHDRAWN)))
     counts = dict(found.group_by(source().alias("source")).agg(pl.len()).iter_rows())
     described = {str(entry.get("title")): entry for entry in package.descriptor.get("sources", [])}
     names = sorted(set(counts) | set(described))

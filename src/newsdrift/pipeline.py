@@ -20,7 +20,7 @@ from newsdrift.curated import Curated, read_curated
 from newsdrift.errors import NotFoundError
 from newsdrift.measuring import Measured, measure_articles
 from newsdrift.packages import CheckReport, Format, PackageMetadata, sole_writer, way_to_study, write_valid_package
-from newsdrift.schema import Status
+from newsdrift.schema import UNUSED, Status
 from newsdrift.sources import READERS, read_raw_batches
 from newsdrift.tables import articles as tables
 from newsdrift.tables import curating
@@ -82,7 +82,13 @@ def build(
     observations = read_raw_batches(raw, encodings=curated.encodings, overrides=curated.overrides)
     require_folder(raw)
     with sole_writer(package):
-        looks = observation_frame(progress("Reading captures", observations)).pipe(curating.identify, curated).pipe(order_looks)
+        looks = (
+            observation_frame(progress("Reading captures", observations))
+            .pipe(curating.without_withdrawn, curated)
+            .pipe(curating.identify, curated)
+            .pipe(curating.with_withdrawn, curated)
+            .pipe(order_looks)
+        )
         frames = package_frames(looks, curated, progress=progress)
         report = write_valid_package(package, frames, metadata=_metadata(looks, curated), format=format, more_columns={"articles": further})
     return _summary(looks, frames, curating.idle_rows(looks, curated), proposed_joins(looks), report)
@@ -152,7 +158,7 @@ def _capture_frame(looks: pl.DataFrame, parts: list[Measured]) -> pl.DataFrame:
     told = looks.drop("status", "reason").join(settled, on="capture_id")
     untold = looks.join(settled, on="capture_id", how="anti").with_columns(version_id=pl.lit(None, pl.String))
     both = pl.concat([told.select(untold.columns), untold])
-    is_usable = ~pl.col("status").is_in([Status.REJECTED.value, Status.IGNORED.value])
+    is_usable = ~pl.col("status").is_in(UNUSED)
     return both.sort("path", "record_number", nulls_last=True).with_columns(story_id=pl.when(is_usable).then("story_id"))
 
 
@@ -175,7 +181,7 @@ def _summary(
     counts = Counter(captures["status"].to_list())
     sourced = captures.join(looks.select("capture_id", "source"), on="capture_id", maintain_order="left")
     is_rejected = pl.col("status") == Status.REJECTED
-    considered = sourced.filter(pl.col("status") != Status.IGNORED)
+    considered = sourced.filter(~pl.col("status").is_in((Status.IGNORED, Status.WITHDRAWN)))
     shares = considered.group_by("source").agg(share=is_rejected.mean()).filter(pl.col("share") > MUCH_REJECTED)
     return Build(
         statuses={status: counts[status] for status in Status},

@@ -10,8 +10,9 @@ import polars as pl
 
 from newsdrift.errors import PhraseError
 from newsdrift.packages import Package
-from newsdrift.schema import LINKS, VERSIONS
+from newsdrift.schema import LINKS, VERSIONS, TextPart
 from newsdrift.schema.columns import UTC_DATETIME
+from newsdrift.summaries.withheld import needs
 from newsdrift.text import UNSPACED, glyphs_with_origins, normalise_typography, normalise_whitespace
 
 PLACES = ("headline", "text")
@@ -37,6 +38,7 @@ COLUMNS = {
 _WORD_CATEGORIES = ("L", "M", "N")
 
 
+@needs(TextPart.BODY, TextPart.TITLE)
 def find(
     package: Package, phrase: str, *, within_words: bool = False, match_case: bool = False, with_suspect: bool = False
 ) -> pl.DataFrame:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from newsdrift.curated import TEMPLATES
 from newsdrift.errors import StudyError
+from newsdrift.reports import without_outputs
 
 
 def create_study(folder: Path, *, example: bool) -> list[Path]:
@@ -36,7 +37,7 @@ def _fill(folder: Path, *, example: bool) -> None:
     if example:
         copy_example(folder / "data")
     for notebook in notebook_templates():
-        (notebooks / notebook.name).write_text(_without_outputs(notebook.read_text(encoding="utf-8")), encoding="utf-8")
+        (notebooks / notebook.name).write_text(without_outputs(notebook.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def copy_example(target: Path) -> None:
@@ -50,16 +51,6 @@ def notebook_templates() -> list[Traversable]:
     within = resources.files("newsdrift").joinpath("study", "notebooks")
     found = within if within.is_dir() else Path(__file__).parents[2] / "notebooks"
     return sorted((entry for entry in found.iterdir() if entry.name.endswith(".ipynb")), key=lambda entry: entry.name)
-
-
-def _without_outputs(content: str) -> str:
-    import nbformat
-
-    notebook = nbformat.reads(content, as_version=4)
-    for cell in notebook.cells:
-        if cell.cell_type == "code":
-            cell.outputs, cell.execution_count = [], None
-    return nbformat.writes(notebook) + "\n"
 
 
 def _copy(source: Traversable, target: Path) -> None:

@@ -2,7 +2,7 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sized
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
 from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
@@ -20,12 +20,21 @@ from newsdrift.errors import printable, printable_text
 from newsdrift.packages import CheckReport, Package
 from newsdrift.pipeline import Build
 from newsdrift.records import Look
-from newsdrift.schema import Status, TextKind
+from newsdrift.schema import Status, TextKind, TextPart
 from newsdrift.searching import around
+from newsdrift.sharing.verifying import Verdict
 from newsdrift.sources import Added, Observation, ObservationBatch, Outcome, inspect_file
+from newsdrift.summaries.withheld import NO_TEXT, WITHHELD
 
 if TYPE_CHECKING:
     from newsdrift.reports import Report
+    from newsdrift.sharing.comparing import Comparison
+    from newsdrift.sharing.full_text import FullText
+    from newsdrift.sharing.rehydrating import Rehydrated
+    from newsdrift.sharing.reproducing import Reproduction
+    from newsdrift.sharing.study_files import Unlicensed
+    from newsdrift.sharing.text_free import TextFree
+    from newsdrift.sharing.withdrawing import Withdrawal
 
 _MOST_ROWS = 20
 _MOST_TROUBLED = 5
@@ -75,6 +84,8 @@ def print_build(made: Build, package: Path) -> None:
     table.add_column(justify="right")
     table.add_column()
     for status, count in made.statuses.items():
+        if count == 0 and status is Status.WITHDRAWN:
+            continue
         table.add_row(f"{count:,}", f"captures {status.value}")
     table.add_row(f"{made.article_count:,}", "articles")
     table.add_row(f"{made.version_count:,}", "versions")
@@ -146,13 +157,56 @@ def print_check(report: CheckReport) -> None:
     console = _console()
     if report.valid:
         console.print(f"Valid: {sum(report.rows.values()):,} rows in {len(report.rows)} tables.")
-        return
-    shown = report.errors.select("table", "row", "field", "type", "count", "note")
+    else:
+        console.print(Text(f"Not valid: {_counted(report.errors.height, 'finding')}.", style="bold"))
+        _print_findings(report.errors)
+    if not report.warnings.is_empty():
+        cells = _counted(int(report.warnings["count"].sum()), "cell")
+        console.print(
+            Text(f"{cells} would be computed by a spreadsheet; open the tables with a library, or import them as text.", style="bold")
+        )
+        _print_findings(report.warnings)
+
+
+def _print_findings(findings: pl.DataFrame) -> None:
+    """The first findings of a check, cells with what steers a terminal written out."""
+    shown = findings.select("table", "row", "field", "type", "count", "note")
     table = Table(*shown.columns, box=None, pad_edge=False)
     for cells in shown.head(_MOST_ROWS).iter_rows():
-        table.add_row(*(Text("" if cell is None else str(cell)) for cell in cells))
-    console.print(Text(f"Not valid: {_counted(report.errors.height, 'finding')}.", style="bold"))
+        table.add_row(*(Text("" if cell is None else printable(str(cell))) for cell in cells))
     print_out(table)
+    if shown.height > _MOST_ROWS:
+        _console().print(f"... and {shown.height - _MOST_ROWS:,} more")
+
+
+def print_unlicensed(files: "Sequence[Unlicensed]") -> bool:
+    """The files of a study that hold text without a licence, all of them; whether there are none."""
+    console = _console()
+    for found in files:
+        console.print(Text(printable(f"{found.file}: {found.reason}")), soft_wrap=True)
+    if not files:
+        console.print("No file of the study holds text without a licence. What pictures and PDFs show was not read.")
+    else:
+        console.print(f"{_counted(len(files), 'file')} with text that may not be given to everyone, by data/curated/sources.csv.")
+    return not files
+
+
+def print_withdrawal(done: "Withdrawal") -> None:
+    """What was withdrawn and deleted, and what still holds it."""
+    console = _console()
+    for capture_id in done.capture_ids:
+        console.print(Text(printable(f"withdrawn: {capture_id}")), soft_wrap=True)
+    for told in done.purged:
+        console.print(Text(printable(told)), soft_wrap=True)
+    for release in done.releases:
+        held = f"the release {release.archive} of {release.date} ({release.kind}, SHA-256 {release.sha256}) holds it: replace it"
+        console.print(Text(printable(held)), soft_wrap=True)
+    for leak in done.leaks:
+        console.print(Text(printable(f"{leak.file} still has “{leak.words}”: mend or remove it")), soft_wrap=True)
+    for capture_id in done.showing:
+        console.print(Text(printable(f"{capture_id} shows the same text and stays; withdraw the version")), soft_wrap=True)
+    counted = _counted(len(done.capture_ids), "capture")
+    console.print(f"{counted} withdrawn, the package built anew. data/curated/withdrawn.csv says so from now on.")
 
 
 def print_report(report: "Report") -> None:
@@ -243,6 +297,9 @@ def _facts(observation: Observation) -> Iterator[tuple[str, str | None]]:
 def print_found(found: pl.DataFrame, phrase: str, package: Package) -> None:
     """How often a phrase entered and left, and then each time: article, version, the looks between which it was, old and new text."""
     name = printable_text(phrase)
+    if WITHHELD in found.columns:
+        print_out(Text(f"{NO_TEXT[0].upper()}{NO_TEXT[1:]}, so that nothing can be found in it."))
+        return
     if found.is_empty():
         versions = _counted(package.versions.height, "version")
         print_out(Text(f"“{name}” is in no headline and no sentence of {versions}. Words are matched whole, unless with --within-words."))
@@ -286,6 +343,87 @@ def _bounds(row: Mapping[str, Any]) -> str:
     if after and before:
         return f"between {after} and {before} UTC"
     return f"before {before} UTC" if before else f"{version} UTC ({row['time_basis']})"
+
+
+def print_text_free(made: "TextFree") -> None:
+    """Where an archive without texts lies, and what it leaves out."""
+    console = _console()
+    console.print(Text(f"Wrote {printable(str(made.path))}: {made.file_count} files, {made.byte_count:,} bytes."), soft_wrap=True)
+    console.print(f"Left out: {', '.join(part.value for part in TextPart if part in made.withheld)}.")
+    console.print("No file holds more than five words of a title or body in sequence. It is pseudonymous, not anonymous.")
+
+
+def print_full(made: "FullText") -> bool:
+    """Where an archive with texts lies, or all that stands against it; whether it was made."""
+    console = _console()
+    for refusal in made.refused:
+        console.print(Text(printable(str(refusal))), soft_wrap=True)
+    if made.refused:
+        console.print("Nothing was written: these texts may not be given. `newsdrift share --without-text` gives all but the words.")
+        return False
+    console.print(Text(f"Wrote {printable(str(made.path))}: {made.file_count} files, {made.byte_count:,} bytes."), soft_wrap=True)
+    for name in made.missing:
+        console.print(Text(printable(f"data/curated/package.toml does not state {name}.")), soft_wrap=True)
+    return True
+
+
+def print_rehydrated(done: "Rehydrated") -> bool:
+    """How many captures are the same, which are not, and whether the package is the original; whether all that holds."""
+    console = _console()
+    counts = Counter(done.captures["verdict"])
+    console.print(", ".join(f"{counts[verdict]:,} {verdict}" for verdict in Verdict) + " (captures).")
+    others = done.captures.filter(pl.col("verdict") != Verdict.VERIFIED.value)
+    _print_frame("Captures that are not verified", others.select("verdict", "capture_id", "own_id", "finding"))
+    if done.unknown_count:
+        rows = _counted(done.unknown_count, "row")
+        console.print(f"{rows} of data/curated/ stand as digests of what the raw files or the key do not tell, and were left out.")
+    level = "down to the sentence" if done.has_key else "by the bytes of files alone; with --key down to the sentence"
+    console.print(f"Compared {level}.")
+    same = "the original, byte for byte" if done.is_original else "not the original: see what differs with `newsdrift compare`"
+    console.print(Text(f"The full package is in {printable(str(done.folder))}: {same}."), soft_wrap=True)
+    return done.holds
+
+
+def print_reproduction(made: "Reproduction") -> None:
+    """What of an archive was compared, with what came of it, and where it lies."""
+    rows = [(finding.part, finding.outcome.value, finding.count, finding.note) for finding in made.findings]
+    _print_frame("", pl.DataFrame(rows, schema=["part", "outcome", "compared", "note"], orient="row"), limit=len(rows), widest=1000)
+    counts = Counter(finding.outcome for finding in made.findings)
+    told = ", ".join(f"{counts[outcome]} {outcome}" for outcome in type(made.findings[0].outcome) if counts[outcome])
+    print()
+    _console().print(Text(printable(f"{told}. The archive is in {made.archive}, what was made again in {made.rebuilt}.")))
+
+
+def print_comparison(found: "Comparison") -> None:
+    """Tables that differ, then the captures, versions and measures that do, then what may be why."""
+    rows = found.rows
+    is_same = (pl.col("only_first") + pl.col("only_second") + pl.col("different_count") == 0).fill_null(value=False)
+    if found.is_equal:
+        _console().print(f"Equal: {_counted(int(rows['first_count'].sum()), 'row')} in {rows.height} tables.")
+    _print_frame("Tables that differ; without numbers, those that cannot be held side by side", rows.filter(~is_same), limit=rows.height)
+    _print_frame("Captures", found.captures)
+    _print_frame("Versions", found.versions)
+    _print_frame("Measures and other columns, with the first row of each", found.measures)
+    _print_frame("What else differs", found.reasons)
+
+
+def _print_frame(title: str, frame: pl.DataFrame, *, limit: int = _MOST_ROWS, widest: int = _MOST_CHARACTERS) -> None:
+    """A frame below its title, each row on one line; nothing where it is empty."""
+    if frame.is_empty():
+        return
+    console = _console()
+    console.print(Text(f"\n{title}:", style="bold") if title else "")
+    table = Table(*(name.replace("_", " ") for name in frame.columns), box=None, pad_edge=False)
+    for cells in frame.head(limit).iter_rows():
+        table.add_row(*(Text(_clipped("" if cell is None else str(cell), widest), overflow="fold") for cell in cells))
+    print_out(table)
+    if frame.height > limit:
+        console.print(f"... and {frame.height - limit:,} more")
+
+
+def _clipped(text: str, limit: int) -> str:
+    """At most so many characters, with what could steer the terminal written out."""
+    return printable(text if len(text) <= limit else f"{text[:limit]}…")
 
 
 def _counted(count: int, noun: str) -> str:

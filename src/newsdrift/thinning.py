@@ -11,15 +11,17 @@ from datetime import timedelta
 import polars as pl
 
 from newsdrift.curated import Curated
+from newsdrift.errors import PackageError
 from newsdrift.packages import Package
 from newsdrift.pipeline import package_frames
 from newsdrift.records import Look
-from newsdrift.schema import TABLES, Status, TextKind, ValueChange
+from newsdrift.schema import TABLES, Status, TextKind, TextPart, ValueChange
 from newsdrift.summaries.exposure import WINDOW_HOURS, followed, update_rates
 from newsdrift.summaries.labels import captioned, counted, duration_in_words
 from newsdrift.summaries.observing import source
 from newsdrift.summaries.resampling import ratio_intervals
 from newsdrift.summaries.updating import updates
+from newsdrift.summaries.withheld import needs
 from newsdrift.tables.versions import order_looks
 
 EVERY_HOURS = (0.25, 1, 3, 6, 12, 24, 48, 168, 720, 2160, 8760)
@@ -35,7 +37,8 @@ def thin(captures: pl.DataFrame, *, every: timedelta | None = None, start_after:
     stretch the first look stays, also where it brought nothing. Captures without a time of looking, or without an article, are left out:
     nobody knows when they were made.
     """
-    looked = captures.filter(pl.col("captured_at").is_not_null(), pl.col(_BASE).is_not_null(), pl.col("status") != Status.IGNORED)
+    is_look = ~pl.col("status").is_in((Status.IGNORED, Status.WITHDRAWN))
+    looked = captures.filter(pl.col("captured_at").is_not_null(), pl.col(_BASE).is_not_null(), is_look)
     first = pl.col("captured_at").min().over(_BASE)
     begun = looked.filter(pl.col("captured_at") >= first + (start_after or timedelta(0)))
     if every is None:
@@ -52,6 +55,8 @@ def thinned(package: Package, *, every: timedelta | None = None, start_after: ti
 
     The main track and the language of an article stay those of the whole corpus, so that nothing changes but the looks.
     """
+    if TextPart.BODY in package.withheld:
+        raise PackageError(str(package.path), "the text is withheld, so that nothing can be measured again", "take the full package")
     kept = thin(package.captures, every=every, start_after=start_after)
     frames = package_frames(_looks(package, kept), Curated())
     outlets = package.articles.select(
@@ -120,6 +125,7 @@ RESULTS: Mapping[str, Callable[[Package], pl.DataFrame]] = {
 }
 
 
+@needs(TextPart.BODY, TextPart.TITLE)
 def dependence(
     package: Package, *, every_hours: Sequence[float] = EVERY_HOURS, start_after_hours: Sequence[float] = (), limit: int = MOST_ARTICLES
 ) -> pl.DataFrame:

@@ -19,7 +19,7 @@ def who_was_first(frame: pl.DataFrame, *, what: str = "word sequences") -> AnyCh
     """
     question = f"Which outlet had the {what} they share first?"
     if frame.is_empty():
-        return empty(question, _NO_STORIES)
+        return empty(frame, question, _NO_STORIES)
     drawn = data(frame).with_columns(
         ordered_text=pl.when(pl.col("ordered_count") > 0).then(pl.col("ordered_count").cast(pl.String)).otherwise(pl.lit("")),
         unknown_text=pl.when(pl.col("unknown_count") > 0).then(pl.format("{} unknown", "unknown_count")).otherwise(pl.lit("")),
@@ -61,7 +61,7 @@ def story_timeline(frame: pl.DataFrame) -> AnyChart:
     """
     question = "When did what the outlets of a story share come to each?"
     if frame.is_empty():
-        return empty(question, _NO_STORIES)
+        return empty(frame, question, _NO_STORIES)
     drawn = data(frame).with_columns(is_bounded=pl.col("to_hours").is_not_null())
     names = drawn.get_column("outlet_name").unique().sort().to_list()
     x_title = "hours since the first of these texts appeared; bar: between the last look without it and the first with it"
@@ -107,7 +107,7 @@ def togetherness(frame: pl.DataFrame) -> AnyChart:
     """
     question = "Do the articles of a story grow together or apart?"
     if frame.is_empty():
-        return empty(question, "no story has articles of two outlets in one language")
+        return empty(frame, question, "no story has articles of two outlets in one language")
     drawn = data(frame).with_columns(
         **{name: (pl.col(name) * 100).round(3) for name in ("estimate", "lower", "upper")}, n_text=pl.col("pair_count").cast(pl.String)
     )

@@ -32,7 +32,7 @@ def lengths(frame: pl.DataFrame) -> AnyChart:
     """
     question = "How many words long is each article, from version to version?"
     if frame.is_empty():
-        return empty(question, "no article has two versions")
+        return empty(frame, question, "no article has two versions")
     order = frame.get_column("label").unique(maintain_order=True).to_list()
     x = hours_since("since_hours", None, values=[0, 24, 720, 8760, 87600], pixels=[8, PANEL_WIDTH - 36], grid=False)
     y = alt.Y("word_count:Q", axis=None, scale=alt.Scale(domainMin=0, nice=False, range=[PANEL_HEIGHT, HEADROOM]))
@@ -76,7 +76,7 @@ def change_positions(frame: pl.DataFrame) -> AnyChart:
     """
     question = "Where in the text do changes fall?"
     if frame.is_empty():
-        return empty(question, _NO_UPDATES)
+        return empty(frame, question, _NO_UPDATES)
     order = frame.get_column("tenth").unique(maintain_order=True).to_list()
     y = alt.Y("tenth:O", sort=order, title="place in the text, from its beginning", axis=alt.Axis(ticks=False, domain=False))
     title = "share of the n sentences there (what is missing to 100 % is unchanged)"
@@ -114,7 +114,7 @@ def growth(frame: pl.DataFrame, *, by: str = "outlet") -> AnyChart:
     """
     question = f"Do texts grow or shrink, by {by}?"
     if frame.is_empty():
-        return empty(question, f"no update of an article with a known {by}")
+        return empty(frame, question, f"no update of an article with a known {by}")
     order = frame.get_column("group").unique(maintain_order=True).to_list()
     y = alt.Y("group:N", sort=order, axis=rows_axis())
     axis = alt.Axis(labelExpr="format(abs(datum.value), ',')", tickMinStep=1, tickCount=6, labelFlush=False)
@@ -147,7 +147,7 @@ def change_levels(frame: pl.DataFrame) -> AnyChart:
     """
     question = "How deep do updates go, by outlet?"
     if frame.is_empty():
-        return empty(question, _NO_UPDATES)
+        return empty(frame, question, _NO_UPDATES)
     order = frame.get_column("group").unique(maintain_order=True).to_list()
     y = alt.Y("group:N", sort=order, axis=rows_axis())
     legend = alt.Legend(title="strongest change:", labelExpr="replace(datum.label, '_', ' and ')", columns=5)
@@ -190,7 +190,7 @@ def word_changes_by_place(frame: pl.DataFrame) -> AnyChart:
     """
     question = "Which part of a text is rewritten, and when?"
     if frame.is_empty():
-        return empty(question, _NO_UPDATES)
+        return empty(frame, question, _NO_UPDATES)
     tenths, ages = present(frame, "tenth"), present(frame, "age")
     x = alt.X("age:O", sort=ages, title="age of the article at the update", axis=alt.Axis(labelAngle=0, ticks=False, domain=False))
     y = alt.Y("tenth:O", sort=tenths, title="place in the old text, from its beginning", axis=alt.Axis(ticks=False, domain=False))

@@ -17,7 +17,7 @@ def pace(frame: pl.DataFrame) -> AnyChart:
     """
     question = "How fast do updates come while an article ages?"
     if frame.is_empty():
-        return empty(question, _NOT_FOLLOWED)
+        return empty(frame, question, _NOT_FOLLOWED)
     drawn = data(frame).with_columns(
         n_text=pl.format("{} in {} h", "update_count", pl.col("at_risk_hours").round(0).cast(pl.Int64)),
         **{name: (pl.col(name) * 100).round(3) for name in ("estimate", "lower", "upper")},
@@ -65,7 +65,7 @@ def dependence(frame: pl.DataFrame) -> AnyChart:
     question = "Would this have been found had one looked less often?"
     steps = data(frame).filter(pl.col("every_hours").is_not_null(), pl.col("estimate").is_not_null())
     if steps.is_empty():
-        return empty(question, "no article was looked at so often that looks could be left out")
+        return empty(steps, question, "no article was looked at so often that looks could be left out")
     full = data(frame).filter("is_full").select("result", full="estimate", full_capture_count="capture_count")
     drawn = steps.join(full, on="result", how="left", maintain_order="left")
     results = drawn.get_column("result").unique(maintain_order=True).to_list()
@@ -103,7 +103,7 @@ def removals(frame: pl.DataFrame) -> AnyChart:
     """
     question = "How many articles are taken down, and when?"
     if frame.is_empty():
-        return empty(question, "no article is known to have been taken down while five or more were followed")
+        return empty(frame, question, "no article is known to have been taken down while five or more were followed")
     x = log_hours("age_hours", "age of the article (logarithmic)")
     y = alt.Y("late_share:Q", title="share of articles taken down", axis=alt.Axis(format=".0%"), scale=alt.Scale(zero=True))
     tooltip = [

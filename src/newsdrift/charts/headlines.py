@@ -21,7 +21,7 @@ def headline_ribbon(frame: pl.DataFrame) -> AnyChart:
     """
     question = "Which headlines did the article have, and when?"
     if frame.is_empty():
-        return empty(question, "no headline of the article was seen at a known time")
+        return empty(frame, question, "no headline of the article was seen at a known time")
     y = alt.Y("row:O", axis=None, scale=alt.Scale(paddingInner=0, paddingOuter=0))
     title = "time since the headline was first seen (logarithmic after 1 h); pale: may have stood until then"
     x = hours_since("from_hours", title, grid=True)
@@ -60,6 +60,6 @@ def headline_changes(frame: pl.DataFrame) -> AnyChart:
     """
     question = "How often does a headline change in the first days?"
     if frame.is_empty():
-        return empty(question, "no article was looked at twice in that time")
+        return empty(frame, question, "no article was looked at twice in that time")
     title = "changes of the headline per article followed through the window"
     return interval_rows(frame, question, "rate", title, alt.Axis(tickCount=6))

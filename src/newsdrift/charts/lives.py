@@ -38,7 +38,7 @@ def sentence_survival(frame: pl.DataFrame) -> AnyChart:
     """
     question = "How long do the sentences of first versions stand?"
     if frame.is_empty():
-        return empty(question, _NOT_TWICE)
+        return empty(frame, question, _NOT_TWICE)
     title = "age, on a logarithmic scale; below: sentences under watch at that age"
     x = log_hours("age_hours", title)
     x["axis"]["titlePadding"] = RISK_ROOM
@@ -71,7 +71,7 @@ def sentence_ends(frame: pl.DataFrame) -> AnyChart:
     """
     question = "How do the sentences of first versions end?"
     if frame.is_empty():
-        return empty(question, _NOT_TWICE)
+        return empty(frame, question, _NOT_TWICE)
     ended = frame.filter(pl.col("end_kind") != EndKind.ALIVE)
     kinds = present(ended.filter(pl.col("share") > 0), "end_kind")
     legend = alt.Legend(title=None, columns=4)
@@ -102,7 +102,7 @@ def survival_by_group(frame: pl.DataFrame) -> AnyChart:
     """
     question = "Which sentences of first versions stand longest?"
     if frame.is_empty():
-        return empty(question, _NOT_TWICE)
+        return empty(frame, question, _NOT_TWICE)
     order = frame.get_column("group").to_list()
     y = alt.Y("group:N", sort=order, axis=rows_axis(grid=True))
     scale, axis = alt.Scale(zero=False, nice=True), alt.Axis(format=".0%", tickCount=6)
@@ -139,7 +139,7 @@ def article_lives(frame: pl.DataFrame) -> AnyChart:
     """
     question = "Where do the sentences of the article come from, and how long do they stay?"
     if frame.is_empty():
-        return empty(question, "there is no article with a version")
+        return empty(frame, question, "there is no article with a version")
     scale = alt.Scale(type="utc", nice=False, padding=4)
     x = alt.X("left:T", title=_TRUE_TIME, scale=scale, axis=alt.Axis(grid=False, tickCount=6))
     y = alt.Y(

@@ -19,7 +19,7 @@ def flow(frame: pl.DataFrame) -> AnyChart:
     """
     question = "What is left of the captures at each step, and what was left out?"
     if frame.is_empty():
-        return empty(question, "there are no captures")
+        return empty(frame, question, "there are no captures")
     drawn = data(frame).with_columns(
         before_count=pl.col("kept_count") + pl.col("left_out_count"),
         kept_text=pl.Series([f"{count:,} kept" for count in frame["kept_count"]], dtype=pl.String),

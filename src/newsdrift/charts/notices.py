@@ -23,7 +23,7 @@ def notice_counts(frame: pl.DataFrame) -> AnyChart:
     """
     question = "Which notices do outlets put on their articles?"
     if frame.is_empty():
-        return empty(question, "no article has a notice of correction, clarification or update")
+        return empty(frame, question, "no article has a notice of correction, clarification or update")
     order = frame.get_column("outlet_name").unique(maintain_order=True).to_list()
     y = alt.Y("outlet_name:N", sort=order, axis=rows_axis())
     most = int(frame.get_column("total").max())  # type: ignore[arg-type]
@@ -58,6 +58,6 @@ def unannounced_values(frame: pl.DataFrame) -> AnyChart:
     """
     question = "How many replaced values does no notice tell of?"
     if frame.is_empty():
-        return empty(question, "no update replaced a value of an article that was followed for 24 hours after")
+        return empty(frame, question, "no update replaced a value of an article that was followed for 24 hours after")
     title = "share of replaced values without a notice"
     return interval_rows(frame, question, "share", title, alt.Axis(format=".0%", tickCount=6), panel="grouping")

@@ -32,7 +32,7 @@ def observations(frame: pl.DataFrame) -> AnyChart:
     """
     question = "When was each article looked at, and when did it change?"
     if frame.is_empty():
-        return empty(question, "no capture made a version of an article")
+        return empty(frame, question, "no capture made a version of an article")
     found = present(frame, "sign")
     shown = [at for at, sign in enumerate(SIGNS) if sign in found]
     domain = [SIGNS[at] for at in shown]
@@ -82,7 +82,7 @@ def capture_statuses(frame: pl.DataFrame) -> AnyChart:
     """
     question = "What became of the captures of each source?"
     if frame.is_empty():
-        return empty(question, "there are no captures")
+        return empty(frame, question, "there are no captures")
     order = frame.get_column("source").unique(maintain_order=True).to_list()
     statuses = present(frame, "status")
     y = alt.Y("source:N", sort=order, axis=rows_axis(), scale=alt.Scale(domain=order))
@@ -122,7 +122,7 @@ def capture_gaps(frame: pl.DataFrame) -> AnyChart:
     """
     question = "How long was it from one look at an article to the next?"
     if frame.is_empty():
-        return empty(question, "no article was captured twice at times that the source tells")
+        return empty(frame, question, "no article was captured twice at times that the source tells")
     order = frame.get_column("source").to_list()
     y = alt.Y("source:N", sort=order, axis=rows_axis())
     axis = "time between two captures of an article (logarithmic); line: least to most, box: middle half, stroke: median"

@@ -19,7 +19,7 @@ def article_blocks(frame: pl.DataFrame) -> AnyChart:
     """
     question = "What became of each sentence of the article, from version to version?"
     if frame.is_empty():
-        return empty(question, "there is no article with an update")
+        return empty(frame, question, "there is no article with an update")
     shown = [*present(frame, "action"), Action.DELETED]
     versions = frame.get_column("version_number").unique().sort().to_list()
     axis = alt.Axis(

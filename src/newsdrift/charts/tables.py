@@ -7,6 +7,8 @@ from typing import Any
 
 import polars as pl
 
+from newsdrift.summaries.withheld import NO_TEXT, WITHHELD
+
 LIMIT = 12
 
 
@@ -29,14 +31,15 @@ def table(
 ) -> Shown:
     """The first rows of a frame under headings in words: the columns that `headings` names, in its order.
 
-    Below them how many `more` there are; of a frame without rows only the sentence `empty`. Whole numbers have no decimals.
+    Below them how many `more` there are; of a frame without rows only the sentence `empty`, or that the text is withheld. Whole numbers
+    have no decimals.
 
     >>> table(pl.DataFrame({"outlet": ["a.example"], "n": [1200], "id": ["7"]}), {"outlet": "outlet", "n": "versions"})
     outlet     versions
     a.example     1,200
     """
     if frame.is_empty():
-        return prose(empty)
+        return prose(f"{NO_TEXT[0].upper()}{NO_TEXT[1:]}." if WITHHELD in frame.columns else empty)
     shown = frame.select(list(headings)).head(limit)
     numeric = [dtype.is_numeric() for dtype in shown.dtypes]
     rows = [[_cell(value) for value in row] for row in shown.rows()]

@@ -13,6 +13,7 @@ import altair as alt
 import polars as pl
 
 from newsdrift.schema import ACTION_SIGNS, Action, ChangeLevel, Direction, Status, TimeBasis
+from newsdrift.summaries.withheld import NO_TEXT, WITHHELD
 
 AnyChart: TypeAlias = alt.Chart | alt.LayerChart | alt.FacetChart
 
@@ -40,6 +41,7 @@ STATUS_COLOURS: Mapping[str, str] = {
     Status.GONE: "#222222",
     Status.REJECTED: "#d55e00",
     Status.IGNORED: "#d9d9d9",
+    Status.WITHDRAWN: "#a17c6b",
 }
 CHANGE_LEVEL_COLOURS: Mapping[str, str] = {
     ChangeLevel.NONE: "#f2f2f2",
@@ -139,9 +141,10 @@ def data(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.drop("caption")
 
 
-def empty(question: str, note: str) -> AnyChart:
-    """A chart that says why there is nothing on it."""
-    note_frame = pl.DataFrame({"note": [f"Nothing to show: {note}."]})
+def empty(frame: pl.DataFrame, question: str, note: str) -> AnyChart:
+    """A chart that says why there is nothing on it: what is noted or, of texts that the package withholds, that it does."""
+    told = NO_TEXT if WITHHELD in frame.columns else note
+    note_frame = pl.DataFrame({"note": [f"Nothing to show: {told}."]})
     text = alt.Chart(note_frame, width=PLOT_WIDTH, height=60, title=alt.TitleParams(question))
     drawn: alt.Chart = text.mark_text(fontSize=13, color=SOFT_INK, align="left").encode(x=alt.value(0), text="note:N")
     return drawn

@@ -49,7 +49,7 @@ def update_actions(frame: pl.DataFrame) -> AnyChart:
     """
     question = "What did each update do to the sentences?"
     if frame.is_empty():
-        return empty(question, _NO_UPDATES)
+        return empty(frame, question, _NO_UPDATES)
     x = alt.X("start:Q", title="sentences (left of 0: deleted)", axis=alt.Axis(labelExpr="abs(datum.value)", tickMinStep=1))
     bars = (
         alt.Chart()
@@ -85,7 +85,7 @@ def word_changes(frame: pl.DataFrame) -> AnyChart:
     """
     question = "How many words did each update add and delete?"
     if frame.is_empty():
-        return empty(question, _NO_UPDATES)
+        return empty(frame, question, _NO_UPDATES)
     axis = alt.Axis(labelExpr="abs(datum.value)", tickMinStep=1, labelFlush=False, labelOverlap="greedy")
     x = alt.X("end:Q", title="words (left of 0: deleted, right: added)", axis=axis, scale=alt.Scale(padding=24))
     bars = (
@@ -116,7 +116,7 @@ def update_times(frame: pl.DataFrame) -> AnyChart:
     """
     question = "How soon does an update follow the version before?"
     if frame.is_empty():
-        return empty(question, _NO_UPDATES)
+        return empty(frame, question, _NO_UPDATES)
     bases = present(frame, "time_basis")
     title = "time between the two versions (logarithmic); line: least and most that the captures allow, where they bound it"
     y = alt.Y("share:Q", title="share of updates that came at least as soon", axis=alt.Axis(format=".0%"), scale=alt.Scale(domain=[0, 1]))
@@ -153,7 +153,7 @@ def update_ages(frame: pl.DataFrame) -> AnyChart:
     """
     question = "How long after publication do updates come?"
     if frame.is_empty():
-        return empty(question, _NO_UPDATES)
+        return empty(frame, question, _NO_UPDATES)
     order = present(frame, "age")
     y = alt.Y("age:O", sort=order, axis=rows_axis())
     title = "updates by age, from publication or else the first version; grey: articles followed at its beginning"

@@ -30,7 +30,7 @@ def value_series(frame: pl.DataFrame, *, what: str = "dead") -> AnyChart:
     """
     question = f"How many {what} does each outlet state, and when?"
     if frame.is_empty():
-        return empty(question, f"no story or article states two different numbers of {what}")
+        return empty(frame, question, f"no story or article states two different numbers of {what}")
     outlets = frame.get_column("outlet_name").unique().sort().to_list()
     shown = [min(at, len(NAME_COLOURS) - 1) for at in range(len(outlets))]
     legend = alt.Legend(title=None, columns=4, symbolStrokeWidth=2, symbolOpacity=1)
@@ -84,7 +84,7 @@ def value_changes(frame: pl.DataFrame) -> AnyChart:
     """
     question = "Which values are replaced by others, and do amounts rise or fall?"
     if frame.is_empty():
-        return empty(question, "no update replaced a value by another")
+        return empty(frame, question, "no update replaced a value by another")
     order = present(frame, "kind")
     y = alt.Y("kind:N", sort=order, axis=rows_axis())
     x = alt.X("start:Q", title="values replaced", axis=alt.Axis(tickMinStep=1, format=",d"), scale=alt.Scale(domainMin=0))
@@ -119,7 +119,7 @@ def speaker_lives(frame: pl.DataFrame) -> AnyChart:
     """
     question = "When do persons who are quoted enter and leave an article?"
     if frame.is_empty():
-        return empty(question, "no article with several versions quotes a person who is named beside a verb of saying")
+        return empty(frame, question, "no article with several versions quotes a person who is named beside a verb of saying")
     order = frame.get_column("row").to_list()
     y = alt.Y("row:N", sort=order, axis=rows_axis(labelLimit=380))
     x = hours_since("entered_hours", "time since the article's first version (logarithmic after 1 h); grey: between which captures")

@@ -15,7 +15,7 @@ def words_in_words_out(frame: pl.DataFrame) -> AnyChart:
     """
     question = "Which words come, and which go?"
     if frame.is_empty():
-        return empty(question, "no word was added or deleted in two or more articles")
+        return empty(frame, question, "no word was added or deleted in two or more articles")
     y = alt.Y("term:N", sort=frame.get_column("term").to_list(), axis=rows_axis(labelLimit=180))
     title = "log-odds ratio (right of 0: a larger share of the words added than of those deleted; line: 95 %)"
     domain = [min(0, *frame["lower"].to_list()), max(0, *frame["upper"].to_list())]
@@ -48,7 +48,7 @@ def term_changes(frame: pl.DataFrame, *, by: str) -> AnyChart:
     """
     question = f"Which words of the lists come and go, by {by}?"
     if frame.is_empty():
-        return empty(question, "data/curated/terms.csv lists no words, or no update changed a text")
+        return empty(frame, question, "data/curated/terms.csv lists no words, or no update changed a text")
     y = alt.Y("group:N", sort=frame.get_column("group").unique(maintain_order=True).to_list(), axis=rows_axis())
     axis = alt.Axis(labelExpr="format(abs(datum.value), ',')", tickMinStep=1, tickCount=6, labelFlush=False)
     x = alt.X("end:Q", title="occurrences (left of 0: deleted, right: added)", axis=axis, scale=alt.Scale(padding=28))
@@ -80,7 +80,7 @@ def boilerplate_effect(frame: pl.DataFrame) -> AnyChart:
     """
     question = "How many updates change boilerplate alone, and are left out?"
     if frame.is_empty():
-        return empty(question, "no update changed a text")
+        return empty(frame, question, "no update changed a text")
     y = alt.Y("outlet_name:N", sort=frame.get_column("outlet_name").to_list(), axis=rows_axis())
     title = "share of substantive updates (text: of boilerplate alone, of all)"
     most = max(0.05, *(1.2 * share for share in frame.get_column("boilerplate_update_share").to_list()))

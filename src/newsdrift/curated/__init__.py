@@ -1,4 +1,4 @@
-"""What people wrote by hand in data/curated/: one TOML file and five CSV files, all optional, each row with its reason and date.
+"""What people wrote by hand in data/curated/: one TOML file and CSV files, all optional, each row with its reason and date.
 
 Lines that begin with `#` are comments, in the CSV files too. Columns may be left out; unknown ones are refused, but for `articles.csv`,
 where they are kept and joined to the article.
@@ -16,17 +16,21 @@ from newsdrift.curated.records import (
     License,
     OutletRow,
     Package,
+    Release,
     Schedule,
+    Sharing,
     Source,
     SourceKind,
     Term,
+    Withdrawn,
 )
-from newsdrift.curated.rows import read_table
-from newsdrift.curated.tables import article_row, check_columns_agree, outlet_row, override, source, term
+from newsdrift.curated.rows import COLUMNS, read_table
+from newsdrift.curated.tables import article_row, check_columns_agree, outlet_row, override, release, source, term, withdrawn
 from newsdrift.curated.templates import TEMPLATES
 from newsdrift.sources import Override
 
 __all__ = [
+    "COLUMNS",
     "TEMPLATES",
     "ArticleAction",
     "ArticleRow",
@@ -36,10 +40,13 @@ __all__ = [
     "OutletRow",
     "Override",
     "Package",
+    "Release",
     "Schedule",
+    "Sharing",
     "Source",
     "SourceKind",
     "Term",
+    "Withdrawn",
     "read_curated",
 ]
 
@@ -55,6 +62,8 @@ class Curated:
     outlets: tuple[OutletRow, ...] = ()
     terms: tuple[Term, ...] = ()
     overrides: Mapping[str, Override] = field(default_factory=dict)
+    withdrawn: tuple[Withdrawn, ...] = ()
+    releases: tuple[Release, ...] = ()
 
     @property
     def encodings(self) -> dict[str, str]:
@@ -76,4 +85,6 @@ def read_curated(folder: Path) -> Curated:
         outlets=read_table(folder / "outlets.csv", outlet_row, lambda row: row.domain),
         terms=read_table(folder / "terms.csv", term, lambda row: (row.list, row.pattern.lower(), row.language)),
         overrides=dict(read_table(folder / "overrides.csv", override, lambda pair: pair[0])),
+        withdrawn=read_table(folder / "withdrawn.csv", withdrawn, lambda row: (row.capture_id, None if row.capture_id else row.article_id)),
+        releases=read_table(folder / "releases.csv", release, lambda row: (row.archive, row.sha256)),
     )

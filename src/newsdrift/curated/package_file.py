@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from newsdrift.curated.records import Contributor, License, Package
 from newsdrift.curated.rows import read_utf8
 from newsdrift.errors import CuratedError
 
-KEYS = ("name", "title", "description", "version", "homepage", "keywords", "licenses", "contributors")
+KEYS = ("name", "title", "description", "version", "homepage", "keywords", "licenses", "contributors", "created", "id")
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
 
 
@@ -30,10 +31,12 @@ def read_package_file(path: Path) -> Package:
     if not NAME.fullmatch(name):
         raise file.wrong("name", name, "write lower-case letters, digits, hyphens, such as ferry-coverage")
     return Package(
+        id=file.optional(content, "id"),
         name=name,
         title=file.optional(content, "title") or default.title,
         description=file.optional(content, "description") or default.description,
         version=file.optional(content, "version") or default.version,
+        created=file.day(content, "created"),
         homepage=file.optional(content, "homepage"),
         keywords=file.strings(content, "keywords") if "keywords" in content else default.keywords,
         licenses=tuple(file.license(table) for table in file.tables(content, "licenses")),
@@ -67,6 +70,14 @@ class _File:
     def optional(self, table: Mapping[str, Any], key: str) -> str | None:
         return self.string(table, key) if key in table else None
 
+    def day(self, table: Mapping[str, Any], key: str) -> date | None:
+        """A day, with or without quotes."""
+        value = table.get(key)
+        try:
+            return date.fromisoformat(str(value)) if key in table else None
+        except ValueError as error:
+            raise self.wrong(key, value, "write a day such as 2021-06-16") from error
+
     def strings(self, table: Mapping[str, Any], key: str) -> tuple[str, ...]:
         value = table[key]
         if isinstance(value, list) and all(isinstance(item, str) for item in value):
@@ -86,7 +97,7 @@ class _File:
         return License(self.string(table, "name"), self.optional(table, "path"), self.optional(table, "title"))
 
     def contributor(self, table: Mapping[str, Any]) -> Contributor:
-        self.check_keys(table, ("title", "role", "roles", "path", "organization"), "a contributor")
+        self.check_keys(table, ("title", "role", "roles", "path", "organization", "givenName", "familyName"), "a contributor")
         if "title" not in table:
             raise self.wrong("contributors", table, 'name each, such as title = "Ana Wijaya"')
         roles = self.strings(table, "roles") if "roles" in table else ()
@@ -96,4 +107,6 @@ class _File:
             (role, *roles) if role else roles,
             self.optional(table, "path"),
             self.optional(table, "organization"),
+            self.optional(table, "givenName"),
+            self.optional(table, "familyName"),
         )

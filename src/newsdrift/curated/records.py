@@ -24,6 +24,13 @@ class Schedule(StrEnum):
     OPPORTUNISTIC = "opportunistic"
 
 
+class Sharing(StrEnum):
+    """Whether texts may be passed on, where the name of their licence does not tell."""
+
+    ALLOWED = "allowed"
+    FORBIDDEN = "forbidden"
+
+
 class ArticleAction(StrEnum):
     """What a row of articles.csv does to the article that it names."""
 
@@ -50,16 +57,20 @@ class Contributor:
     roles: tuple[str, ...] = ()
     path: str | None = None
     organization: str | None = None
+    given_name: str | None = None
+    family_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """What package.toml says of the package as a whole."""
+    """What package.toml says of the package as a whole; `id` is a DOI or another name that no other package has."""
 
+    id: str | None = None
     name: str = "news-versions"
     title: str = "How news articles changed"
     description: str = "Versions of news articles and measures of their changes, sentence by sentence."
     version: str = "1.0.0"
+    created: date | None = None
     homepage: str | None = None
     keywords: tuple[str, ...] = ("news", "versions")
     licenses: tuple[License, ...] = ()
@@ -82,6 +93,8 @@ class Source:
     audience: str | None
     encoding: str | None
     license: str | None
+    sharing: Sharing | None
+    keep_until: date | None
     reason: str
     date: date
 
@@ -123,5 +136,33 @@ class Term:
     list: str
     pattern: str
     language: str | None
+    reason: str
+    date: date
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """A row of withdrawn.csv: a capture, or without `capture_id` all captures of an article, whose texts are given up."""
+
+    capture_id: str | None
+    article_id: str | None
+    captured_at: datetime | None
+    reason: str
+    date: date
+
+    @property
+    def note(self) -> str:
+        """What the table of captures says of it."""
+        return f"withdrawn on {self.date}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A row of releases.csv: an archive that was made; what it held is listed beside, in releases/."""
+
+    archive: str
+    sha256: str
+    kind: str
+    audience: str | None
     reason: str
     date: date

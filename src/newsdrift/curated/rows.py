@@ -17,12 +17,14 @@ WHY = ("reason", "date")
 COLUMNS = {
     "sources.csv": (
         "folder", "kind", "selection", "schedule", "interval", "start", "end", "known_gaps", "legal_basis", "audience", "encoding",
-        "license", *WHY,
+        "license", "sharing", "keep_until", *WHY,
     ),
     "articles.csv": ("article", "action", "value", "story_id", *WHY),
     "outlets.csv": ("domain", "outlet", "name", "country", "time_zone", *WHY),
     "terms.csv": ("list", "pattern", "language", *WHY),
     "overrides.csv": ("capture_id", "captured_at", "title", "exclude", *WHY),
+    "withdrawn.csv": ("capture_id", "article_id", "captured_at", *WHY),
+    "releases.csv": ("archive", "sha256", "kind", "audience", *WHY),
 }  # fmt: skip
 TAKEN = {column.name for table in TABLES for column in table.columns}  # further columns are joined to these tables
 DAY_REMEDY = "write a day such as 2021-06-16"

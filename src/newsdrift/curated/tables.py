@@ -4,9 +4,21 @@ from collections.abc import Sequence
 from pathlib import Path
 from zoneinfo import available_timezones
 
-from newsdrift.curated.records import ArticleAction, ArticleRow, OutletRow, Schedule, Source, SourceKind, Term
+from newsdrift.curated.records import (
+    ArticleAction,
+    ArticleRow,
+    OutletRow,
+    Release,
+    Schedule,
+    Sharing,
+    Source,
+    SourceKind,
+    Term,
+    Withdrawn,
+)
 from newsdrift.curated.rows import COLUMNS, Row
 from newsdrift.errors import CuratedError
+from newsdrift.schema import ARTICLE_ID_PATTERN
 from newsdrift.sources import READERS, Override
 from newsdrift.urls import article_key, outlet
 
@@ -35,6 +47,8 @@ def source(row: Row) -> Source:
         audience=row.text("audience"),
         encoding=encoding,
         license=row.text("license"),
+        sharing=row.choice("sharing", Sharing),
+        keep_until=row.day("keep_until"),
         reason=reason,
         date=day,
     )
@@ -113,6 +127,26 @@ def override(row: Row) -> tuple[str, Override]:
     if found == Override(reason=reason):
         raise CuratedError(row.place, "the row sets nothing", "fill captured_at, title or exclude")
     return row.needed("capture_id"), found
+
+
+def withdrawn(row: Row) -> Withdrawn:
+    """A capture, or an article, whose texts are given up."""
+    reason, day = row.why()
+    if row.text("capture_id") is None and row.text("article_id") is None:
+        row.wrong("capture_id", "fill capture_id, or for all captures of an article article_id")
+    return Withdrawn(
+        capture_id=row.text("capture_id"),
+        article_id=row.matching("article_id", ARTICLE_ID_PATTERN, "write the 16 hex digits of an article_id"),
+        captured_at=row.time("captured_at"),
+        reason=reason,
+        date=day,
+    )
+
+
+def release(row: Row) -> Release:
+    """An archive that was made."""
+    reason, day = row.why()
+    return Release(row.needed("archive"), row.needed("sha256"), row.needed("kind"), row.text("audience"), reason, day)
 
 
 def check_columns_agree(path: Path, rows: Sequence[ArticleRow]) -> None:

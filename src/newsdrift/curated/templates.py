@@ -6,6 +6,8 @@ PACKAGE = """\
 # title = "How the ferry accident was covered"
 # description = "Versions of 40 articles from 5 outlets, June 2021."
 # version = "1.0.0"
+# created = "2026-11-22"             # the day of publication
+# id = "10.5281/zenodo.123"          # the DOI, once there is one
 # homepage = "https://university.example/ferry"
 # keywords = ["news", "versions", "ferry"]
 #
@@ -16,6 +18,9 @@ PACKAGE = """\
 #
 # [[contributors]]
 # title = "Ana Wijaya"
+# givenName = "Ana"
+# familyName = "Wijaya"
+# path = "https://orcid.org/0000-0002-1825-0097"
 # roles = ["creator"]
 # organization = "University of Harbour"
 """
@@ -26,9 +31,11 @@ SOURCES = """\
 #   schedule: fixed, adaptive, feed or opportunistic         interval: how often somebody looked
 #   start, end: first and last day                           known_gaps: when nobody looked
 #   legal_basis: why the texts may be kept                   audience: who may get them
-#   encoding: of files that are not UTF-8                    license: of the texts
-# harbourpost,publisher,front page,fixed,1 hour,2021-06-01,2021-06-30,,text and data mining,project members,,,crawl log,2021-07-01
-folder,kind,selection,schedule,interval,start,end,known_gaps,legal_basis,audience,encoding,license,reason,date
+#   encoding: of files that are not UTF-8                    license: of the texts, such as CC-BY-4.0
+#   sharing: allowed or forbidden, where the name of the licence does not tell
+#   keep_until: last day on which the texts may be kept
+# harbourpost,publisher,front page,fixed,1 hour,2021-06-01,2021-06-30,,research,project members,,,,2031-06-30,crawl log,2021-07-01
+folder,kind,selection,schedule,interval,start,end,known_gaps,legal_basis,audience,encoding,license,sharing,keep_until,reason,date
 """
 
 ARTICLES = """\

@@ -15,6 +15,7 @@ import polars as pl
 from newsdrift.packages import Package
 from newsdrift.schema import ACTION_SIGNS, Action
 from newsdrift.summaries.labels import counted
+from newsdrift.summaries.withheld import WITHHELD
 
 HEIGHT = 400
 MOST_BARS = 3_000  # a browser draws them in a tenth of a second
@@ -222,7 +223,7 @@ def _bars(article: Package, frame: _Frame, drawn: Sequence[Mapping[str, Any]]) -
                 width=width,
                 height=round(max(height - 1, 1), 1),
                 kind=actions.get(row["sentence_id"], "first"),
-                text=row["text"],
+                text=row["text"] or f"({WITHHELD})",
             )
             top += height
 

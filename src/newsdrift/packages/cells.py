@@ -6,9 +6,9 @@ from typing import Any
 
 import polars as pl
 
-from newsdrift.packages.descriptor import Resource
+from newsdrift.packages.descriptor import Format, Resource
 from newsdrift.packages.report import Finding
-from newsdrift.packages.rules import TYPED, Rule, field_problem, rules_of, typed_columns
+from newsdrift.packages.rules import TYPED, Rule, field_problem, formula_rules, rules_of, typed_columns
 from newsdrift.schema import DTYPES
 
 _ROW = "number of row"
@@ -21,6 +21,7 @@ class TableView:
 
     name: str
     frame: pl.LazyFrame
+    format: Format
     fields: tuple[dict[str, Any], ...]
     primary_key: tuple[str, ...]
     references: tuple[tuple[str, str, str], ...]
@@ -49,6 +50,7 @@ def open_table(resource: Resource, labels: Sequence[str]) -> tuple[TableView, tu
     checked = tuple(field for field in paired if field["name"] not in wrong)
     view = TableView(
         name=resource.name,
+        format=resource.format,
         frame=frame.with_columns(typed_columns(field, stored[field["name"]]) for field in checked),
         fields=checked,
         primary_key=_primary_key(resource.table_schema),
@@ -59,7 +61,7 @@ def open_table(resource: Resource, labels: Sequence[str]) -> tuple[TableView, tu
 
 def check_cells(view: TableView, views: Mapping[str, TableView]) -> tuple[list[Finding], int]:
     """The faults among the cells and keys of a table, and its number of rows."""
-    rules = [*(rule for field in view.fields for rule in rules_of(field)), *_key_rules(view)]
+    rules = [*(rule for field in view.fields for rule in rules_of(field)), *_key_rules(view), *_formula_rules(view)]
     dangling = {reference: frame for reference in view.references if (frame := _dangling(view, views, reference)) is not None}
     sums = view.frame.select(pl.len().alias("rows"), *(rule.is_broken.sum().alias(str(at)) for at, rule in enumerate(rules)))
     counts, *missing = pl.collect_all([sums, *(frame.select(pl.len()) for frame in dangling.values())], engine="streaming")
@@ -131,6 +133,12 @@ def _key_rules(view: TableView) -> Iterator[Rule]:
     key = columns[0] if len(columns) == 1 else pl.struct(columns)
     yield Rule(field=name, type="primary-key", note="empty", is_broken=is_empty)
     yield Rule(field=name, type="primary-key", note="as in an earlier row", is_broken=~key.is_first_distinct() & ~is_empty)
+
+
+def _formula_rules(view: TableView) -> Iterator[Rule]:
+    """What a spreadsheet would make of texts; none opens Parquet as it does CSV."""
+    for field in view.fields if view.format == "csv" else ():
+        yield from formula_rules(field)
 
 
 def _dangling(view: TableView, views: Mapping[str, TableView], reference: tuple[str, str, str]) -> pl.LazyFrame | None:

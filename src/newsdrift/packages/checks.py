@@ -11,13 +11,13 @@ import polars as pl
 from newsdrift.errors import PackageBusy, PackageError
 from newsdrift.packages.cells import TableView, check_cells, open_table
 from newsdrift.packages.commits import recover
-from newsdrift.packages.declarations import package_findings, schema_findings
-from newsdrift.packages.descriptor import DESCRIPTOR, Resource, parse_descriptor, parse_resource
+from newsdrift.packages.declarations import further_findings, package_findings, schema_findings
+from newsdrift.packages.descriptor import DESCRIPTOR, Resource, parse_descriptor, parse_resource, withheld_texts
 from newsdrift.packages.files import inspect_file
 from newsdrift.packages.formats import first_line
 from newsdrift.packages.reading import ATTEMPTS, descriptor_content, package_folder, replaced_meanwhile
 from newsdrift.packages.report import CheckReport, Finding, report_of
-from newsdrift.schema import TABLES
+from newsdrift.schema import TABLES, TextPart
 
 
 def check_package(path: str | Path, *, full: bool = False) -> CheckReport:
@@ -43,11 +43,11 @@ def check_staged(folder: Path, staged: Path) -> CheckReport:
 
 
 def _check(folder: Path, descriptor: dict[str, Any], *, full: bool, staged: Path | None = None) -> CheckReport:
-    findings = list(package_findings(descriptor))
+    findings = [*package_findings(descriptor), *further_findings(descriptor, folder)]
     resources: dict[str, Resource] = {}
     for entry in descriptor["resources"]:
         if entry["name"] in {table.name for table in TABLES}:
-            findings += _parse(entry, folder, resources)
+            findings += _parse(entry, folder, resources, withheld_texts(descriptor))
     if staged:
         resources = {name: replace(resource, file=staged / resource.file.name) for name, resource in resources.items()}
     rows: dict[str, int] = {}
@@ -67,14 +67,14 @@ def _place(finding: Finding) -> tuple[bool, int]:
     return finding.checker != "newsdrift", -1 if finding.table is None else names.index(finding.table)
 
 
-def _parse(entry: dict[str, Any], folder: Path, resources: dict[str, Resource]) -> Iterator[Finding]:
+def _parse(entry: dict[str, Any], folder: Path, resources: dict[str, Resource], withheld: frozenset[TextPart]) -> Iterator[Finding]:
     """What is wrong with a resource's entry; where it says enough to go on, it joins `resources`."""
     try:
         resource = parse_resource(entry, folder)
     except PackageError as error:
         yield Finding(table=entry["name"], type="resource-error", note=error.finding)
         return
-    findings = list(schema_findings(resource))
+    findings = list(schema_findings(resource, withheld))
     if not any(finding.type == "schema-error" for finding in findings):
         resources[resource.name] = resource
     yield from findings

@@ -1,17 +1,19 @@
 """A descriptor held to the Data Package standard and to what `schema` declares."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from newsdrift import schema
 from newsdrift.errors import PackageError
-from newsdrift.packages.descriptor import PROFILE, Resource
+from newsdrift.packages.descriptor import PROFILE, Resource, file_inside
 from newsdrift.packages.report import Finding
 from newsdrift.packages.rules import field_problem
 
 _NAME = re.compile(r"[a-z0-9._-]+")
-_TEXTS = ("title", "description", "version")
+_BY_ADDRESS = ("schema", "dialect", "profile")  # what the Data Package standard lets a resource name by an address
+_TEXTS = ("id", "title", "description", "version", "created")
 # Each object of these lists needs one of the properties, by the Data Package standard.
 _OBJECT_LISTS: Mapping[str, tuple[str, ...]] = {
     "licenses": ("name", "path"),
@@ -30,9 +32,24 @@ def package_findings(descriptor: Mapping[str, Any]) -> Iterator[Finding]:
             yield Finding(table=table.name, type="resource-error", note="the package has no such resource")
 
 
-def schema_findings(resource: Resource) -> Iterator[Finding]:
+def further_findings(descriptor: Mapping[str, Any], folder: Path) -> Iterator[Finding]:
+    """What other programs would open or fetch for resources that are no tables of newsdrift, which itself leaves those alone."""
+    known = {table.name for table in schema.TABLES}
+    for entry in (entry for entry in descriptor["resources"] if entry["name"] not in known):
+        place, path = f"resource {entry['name']!r}", entry.get("path")
+        for one in path if isinstance(path, list) else [path]:
+            try:
+                file_inside(folder, one, place)
+            except PackageError as error:
+                yield Finding(type="resource-error", note=f"{place}: {error.finding}")
+        for name in _BY_ADDRESS:
+            if isinstance(entry.get(name), str):
+                yield Finding(type="resource-error", note=f"{place}: its {name!r} is to be fetched from {entry[name]!r}")
+
+
+def schema_findings(resource: Resource, withheld: Collection[schema.TextPart] = ()) -> Iterator[Finding]:
     """Where a resource's Table Schema cannot be gone by (`schema-error`) or differs from what is declared (`field-error`)."""
-    table = next(table for table in schema.TABLES if table.name == resource.name)
+    table = next(table for table in schema.TABLES if table.name == resource.name).without(withheld)
     found = resource.table_schema
     fields = found["fields"]
     more = fields[len(table.columns) :]
@@ -75,7 +92,7 @@ def _enum(field: dict[str, Any]) -> object:
 
 def _further_problem(field: dict[str, Any]) -> str | None:
     """Why a column cannot stand beside those of every table, where it cannot."""
-    if any(field["name"] in table.dtypes for table in schema.TABLES):
+    if any(field["name"] in table.without(frozenset(schema.TextPart)).dtypes for table in schema.TABLES):
         return "a table has a column of that name"
     return field_problem(field)
 

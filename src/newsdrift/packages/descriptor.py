@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from newsdrift import schema
 from newsdrift.errors import PackageError
-from newsdrift.schema import Column, Table
+from newsdrift.schema import Column, Table, TextPart
 
 Format = Literal["csv", "parquet"]
 FORMATS: tuple[Format, ...] = ("csv", "parquet")
@@ -36,10 +36,12 @@ class PackageMetadata:
     newsdrift, its readers, splitter and aligner; that of the schema is added.
     """
 
+    id: str | None = None
     name: str
     title: str | None = None
     description: str | None = None
     version: str | None = None
+    created: str | None = None
     homepage: str | None = None
     licenses: tuple[Mapping[str, str], ...] = ()
     sources: tuple[Mapping[str, str], ...] = ()
@@ -47,14 +49,21 @@ class PackageMetadata:
     keywords: tuple[str, ...] = ()
     newsdrift: Mapping[str, Any]
 
+    @property
+    def withheld(self) -> frozenset[TextPart]:
+        """The kinds of text that the tables leave out."""
+        return withheld_texts({"newsdrift": dict(self.newsdrift)})
+
     def properties(self) -> dict[str, Any]:
         """The properties of the descriptor that come before its resources."""
         properties: dict[str, Any] = {
             "$schema": PROFILE,
+            "id": self.id,
             "name": self.name,
             "title": self.title,
             "description": self.description,
             "version": self.version,
+            "created": self.created,
             "homepage": self.homepage,
             "licenses": [dict(terms) for terms in self.licenses],
             "sources": [dict(source) for source in self.sources],
@@ -137,6 +146,7 @@ def parse_descriptor(content: bytes, place: str) -> dict[str, Any]:
     """The descriptor in a file's bytes; raises PackageError where it is no JSON object with a list of named resources."""
     try:
         descriptor = json.loads(content)
+        json.dumps(descriptor, ensure_ascii=False).encode()  # half of a surrogate pair is JSON, and no text that could be written
     except (ValueError, RecursionError) as error:
         raise PackageError(place, f"not JSON ({type(error).__name__})", _REBUILD) from error
     resources = descriptor.get("resources") if isinstance(descriptor, dict) else None
@@ -159,6 +169,13 @@ def require_known_schema(descriptor: Mapping[str, Any], place: str) -> None:
         )
 
 
+def withheld_texts(descriptor: Mapping[str, Any]) -> frozenset[TextPart]:
+    """The kinds of text that a package says it leaves out; words that are no kind of text are passed over."""
+    versions = descriptor.get("newsdrift")
+    named = versions.get("withheld") if isinstance(versions, dict) else None
+    return frozenset(part for part in TextPart if isinstance(named, list) and part.value in named)
+
+
 def parse_resource(entry: Mapping[str, Any], folder: Path) -> Resource:
     """A resource as the descriptor states it; raises PackageError where it states too little or leads out of the folder."""
     place = f"{folder / DESCRIPTOR}, resource {entry['name']!r}"
@@ -174,7 +191,7 @@ def parse_resource(entry: Mapping[str, Any], folder: Path) -> Resource:
     return Resource(
         name=entry["name"],
         path=str(entry.get("path")),
-        file=_inside(folder, entry.get("path"), place),
+        file=file_inside(folder, entry.get("path"), place),
         format=form,
         byte_count=entry["bytes"],
         sha256=digest[1],
@@ -183,7 +200,7 @@ def parse_resource(entry: Mapping[str, Any], folder: Path) -> Resource:
     )
 
 
-def _inside(folder: Path, path: object, place: str) -> Path:
+def file_inside(folder: Path, path: object, place: str) -> Path:
     """The file that a resource names; a stranger's package is not to make newsdrift open other files."""
     remedy = "a resource is one file below the package's folder, named by a relative path"
     if not isinstance(path, str) or not path.isprintable() or not path:

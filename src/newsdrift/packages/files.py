@@ -9,8 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
+import polars as pl
 
+from newsdrift.errors import PackageError
 from newsdrift.packages.descriptor import Resource
+from newsdrift.packages.formats import require_rows_in_bytes
 from newsdrift.packages.report import Finding
 
 _BLOCK = 1 << 18  # fits the caches: a third faster than 4 MiB
@@ -89,7 +92,14 @@ def _inspect_parquet(resource: Resource) -> FileFacts:
     for block in _blocks(resource.file):
         digest.update(block)
         byte_count += len(block)
-    return FileFacts(_sum_findings(resource, byte_count, digest.hexdigest()), (), is_readable=True)
+    sums = _sum_findings(resource, byte_count, digest.hexdigest())
+    try:
+        require_rows_in_bytes(resource.file, byte_count, resource.path)
+    except PackageError as error:
+        return FileFacts((*sums, Finding(table=resource.name, type="source-error", note=error.finding)), (), is_readable=False)
+    except pl.exceptions.PolarsError:
+        return FileFacts(sums, (), is_readable=True)  # what is wrong with it is told by whoever opens it
+    return FileFacts(sums, (), is_readable=True)
 
 
 def _inspect_csv(resource: Resource) -> FileFacts:

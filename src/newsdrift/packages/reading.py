@@ -11,11 +11,12 @@ import polars as pl
 from newsdrift.errors import PackageBusy, PackageError
 from newsdrift.packages.commits import journal_file, recover
 from newsdrift.packages.declarations import further_columns
-from newsdrift.packages.descriptor import DESCRIPTOR, Resource, parse_descriptor, parse_resource, require_known_schema
+from newsdrift.packages.descriptor import DESCRIPTOR, Resource, parse_descriptor, parse_resource, require_known_schema, withheld_texts
 from newsdrift.packages.formats import read_table
-from newsdrift.schema import ARTICLES, TABLES, Table
+from newsdrift.schema import ARTICLES, TABLES, Table, TextPart
 
 ATTEMPTS = 50
+MOST_DESCRIPTOR_BYTES = 16 * 1024**2  # that of the sample has 90,000, most of them for the columns, which are the same in every package
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False, kw_only=True)
@@ -43,6 +44,11 @@ class Package:
     headlines: pl.DataFrame
     values: pl.DataFrame
     value_changes: pl.DataFrame
+
+    @property
+    def withheld(self) -> frozenset[TextPart]:
+        """The kinds of text that the package leaves out; digests stand in their place."""
+        return withheld_texts(self.descriptor)
 
     def __repr__(self) -> str:
         rows = ", ".join(f"{getattr(self, table.name).height:,} {table.name}" for table in TABLES)
@@ -88,14 +94,19 @@ def way_to_study(folder: Path) -> str | None:
 
 def descriptor_content(folder: Path) -> bytes:
     """The bytes of a package's descriptor."""
+    place = folder / DESCRIPTOR
+    if place.exists() and not (place.is_file() and place.resolve().is_relative_to(folder.resolve())):
+        raise PackageError(str(place), "no plain file, or a symbolic link out of the folder", "put the file itself in its place")
     try:
-        return (folder / DESCRIPTOR).read_bytes()
+        if place.stat().st_size > MOST_DESCRIPTOR_BYTES:
+            raise PackageError(str(place), f"{place.stat().st_size:,} bytes, more than any description of a package", "do not trust it")
+        return place.read_bytes()
     except FileNotFoundError as error:
         way = None if (folder / "data" / "raw").is_dir() else way_to_study(folder)
         remedy = f"go to the study first: `cd {way}`" if way else "run `newsdrift build` to make the package"
         raise PackageError(str(folder), f"no {DESCRIPTOR} here", remedy) from error
     except OSError as error:
-        raise PackageError(str(folder / DESCRIPTOR), f"cannot be read ({error.strerror})", "see to the file and its permissions") from error
+        raise PackageError(str(place), f"cannot be read ({error.strerror})", "see to the file and its permissions") from error
 
 
 def replaced_meanwhile(folder: Path, content: bytes) -> bool:
@@ -110,7 +121,8 @@ def _load(folder: Path, content: bytes) -> Package:
     entries = {entry["name"]: entry for entry in descriptor["resources"]}
     if missing := [table.name for table in TABLES if table.name not in entries]:
         raise PackageError(place, f"no resource {missing[0]!r}", "run `newsdrift build` to write the package again")
-    frames = {table.name: _frame(table, parse_resource(entries[table.name], folder)) for table in TABLES}
+    held = withheld_texts(descriptor)
+    frames = {table.name: _frame(table.without(held), parse_resource(entries[table.name], folder)) for table in TABLES}
     return Package(path=folder, descriptor=descriptor, **_with_curated(frames))
 
 

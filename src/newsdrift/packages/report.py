@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import polars as pl
@@ -16,6 +16,10 @@ ERROR_COLUMNS: Mapping[str, Any] = {
     "count": pl.Int64,
     "checker": pl.String,
 }
+
+
+FORMULA = "formula"
+"""The one type of finding that is no fault: a cell which a spreadsheet would compute instead of showing it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,10 +41,14 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CheckReport:
-    """The faults of a package, one row each in `errors`, and the rows of each table that could be read."""
+    """The faults of a package, one row each in `errors`, the rows of each table that could be read, and what to be careful of.
+
+    `warnings` has the columns of `errors`; they are of data that stays as it is, and make no package invalid.
+    """
 
     errors: pl.DataFrame
     rows: Mapping[str, int]
+    warnings: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=ERROR_COLUMNS))
 
     @property
     def valid(self) -> bool:
@@ -49,9 +57,11 @@ class CheckReport:
 
     def to_json(self) -> str:
         """The report for programs."""
-        return json.dumps({"valid": self.valid, "rows": dict(self.rows), "errors": self.errors.to_dicts()}, indent=2, ensure_ascii=False)
+        told = {"valid": self.valid, "rows": dict(self.rows), "errors": self.errors.to_dicts(), "warnings": self.warnings.to_dicts()}
+        return json.dumps(told, indent=2, ensure_ascii=False)
 
 
 def report_of(findings: Iterable[Finding], rows: Mapping[str, int]) -> CheckReport:
     """Findings as a report, in the order in which they were found."""
-    return CheckReport(pl.DataFrame([asdict(finding) for finding in findings], schema=ERROR_COLUMNS, orient="row"), rows)
+    found = pl.DataFrame([asdict(finding) for finding in findings], schema=ERROR_COLUMNS, orient="row")
+    return CheckReport(found.filter(pl.col("type") != FORMULA), rows, found.filter(type=FORMULA))

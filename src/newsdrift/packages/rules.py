@@ -8,11 +8,14 @@ from typing import Any
 import polars as pl
 
 from newsdrift.packages.formats import parsed
+from newsdrift.packages.report import FORMULA
 from newsdrift.schema import DTYPES
 
 TYPED = "typed "
 """Prefix of the column that holds a field's typed values; null where the cell is empty or of another type."""
 
+# What begins so, spreadsheets compute: a body of "=HYPERLINK(...)" becomes a link, "--06-16" the number -10.
+_FORMULA_START = r"^[=+\-@\t\r]"
 _CONSTRAINTS = frozenset({"required", "enum", "minimum", "maximum", "pattern"})
 
 
@@ -66,6 +69,13 @@ def rules_of(field: dict[str, Any]) -> Iterator[Rule]:
         yield _rule(field, "constraint-error", f"maximum {constraints['maximum']}", value > constraints["maximum"])
     if "pattern" in constraints:
         yield _rule(field, "constraint-error", "pattern", ~value.str.contains(f"^(?:{constraints['pattern']})$"))
+
+
+def formula_rules(field: dict[str, Any]) -> Iterator[Rule]:
+    """That a text is not one which a spreadsheet would take for a formula; what breaks it is told, and stays as it is."""
+    if field["type"] == "string" and "enum" not in field.get("constraints", {}):
+        is_formula = pl.col(field["name"]).str.contains(_FORMULA_START)
+        yield _rule(field, FORMULA, "a spreadsheet would compute it", is_formula)
 
 
 def _rule(field: dict[str, Any], type_: str, note: str, is_broken: pl.Expr) -> Rule:

@@ -85,7 +85,8 @@ def _staged_package(
         with sole_writer(folder):
             finish_or_forget(folder)
             staged = clear_staged(folder)
-            entries = [_stage(table, tables[table.name], staged, form, more.get(table.name, ()), metadata) for table in TABLES]
+            written = [table.without(metadata.withheld) for table in TABLES]
+            entries = [_stage(table, tables[table.name], staged, form, more.get(table.name, ()), metadata) for table in written]
             write_durably(staged / DESCRIPTOR, descriptor_bytes(metadata, entries))
             yield staged
             sweep_staged(folder)

@@ -14,7 +14,8 @@ from newsdrift.notices import find_notices
 from newsdrift.packages import Package
 from newsdrift.records import Link
 from newsdrift.redlines.passages import SIDES, Component, components
-from newsdrift.schema import Action, ChangeLevel, NoticeKind, TimeBasis, ValueChange
+from newsdrift.schema import Action, ChangeLevel, NoticeKind, TextPart, TimeBasis, ValueChange
+from newsdrift.summaries.withheld import NO_TEXT, WITHHELD, or_withheld
 from newsdrift.values import compare_values
 
 Replaced = tuple[tuple[str, str], ...]
@@ -80,6 +81,10 @@ def read_update(package: Package, article_id: str, *, old: int, new: int) -> Upd
     if old >= new:
         finding = f"version {old} does not come before version {new}"
         raise NotFoundError(article_id, finding, "give the number of an earlier version as the old one")
+    is_withheld, titles_withheld = (part in package.withheld for part in (TextPart.BODY, TextPart.TITLE))
+    if is_withheld and new > old + 1:
+        finding = "the text is withheld, so that only neighbouring versions can be compared"
+        raise NotFoundError(f"{article_id}-{old} and -{new}", finding, "give two neighbouring versions, or the full package")
     article = package.articles.row(by_predicate=pl.col("article_id") == article_id, named=True)
     sentences = _sentences(package, [f"{article_id}-{number}" for number in (old, new)])
     versions = [_version(rows[number - 1], sentences[f"{article_id}-{number}"]) for number in (old, new)]
@@ -92,10 +97,11 @@ def read_update(package: Package, article_id: str, *, old: int, new: int) -> Upd
         old=versions[0],
         new=versions[1],
         components=tuple(found),
-        replaced=tuple(_replaced_in(component, versions, article["language"]) for component in found),
-        title_replaced=_replaced(versions[0].title, versions[1].title, article["language"]),
+        replaced=tuple(() if is_withheld else _replaced_in(component, versions, article["language"]) for component in found),
+        title_replaced=() if titles_withheld else _replaced(versions[0].title, versions[1].title, article["language"]),
         edited_after=rows[old]["edited_after"],
         edited_before=rows[new - 1]["edited_before"],
+        note=f"{NO_TEXT[0].upper()}{NO_TEXT[1:]}." if is_withheld else None,
     )
 
 
@@ -109,9 +115,15 @@ def _remedy(count: int) -> str:
 
 def _version_rows(package: Package, article_id: str) -> list[dict[str, Any]]:
     """The versions of an article in order, each with the title last seen."""
-    title = pl.col("title").forward_fill().backward_fill()
-    of_article = package.versions.filter(pl.col("article_id") == article_id)
-    return of_article.sort("version_number").with_columns(title).drop("body").to_dicts()
+    of_article = package.versions.filter(pl.col("article_id") == article_id).sort("version_number")
+    title = _told_title() if TextPart.TITLE in package.withheld else pl.col("title")
+    return of_article.with_columns(title=title.forward_fill().backward_fill()).drop("body").to_dicts()
+
+
+def _told_title() -> pl.Expr:
+    """A number for each headline of an article, where headlines are withheld."""
+    number = pl.col("version_number").min().over("title_digest").rank("dense")
+    return pl.when(pl.col("title_digest").is_not_null()).then(pl.format(f"headline {{}} ({WITHHELD})", number))
 
 
 def _version(row: Mapping[str, Any], sentences: Sequence[Sentence]) -> Version:
@@ -135,7 +147,8 @@ def _number(identifier: str | None) -> int | None:
 
 def _sentences(package: Package, version_ids: Sequence[str]) -> dict[str, list[Sentence]]:
     """The sentences of some versions, in order."""
-    rows = package.sentences.filter(pl.col("version_id").is_in(version_ids)).sort("version_id", "sentence_index")
+    its = package.sentences.filter(pl.col("version_id").is_in(version_ids)).sort("version_id", "sentence_index")
+    rows = its.with_columns(or_withheld(package, TextPart.BODY, pl.col("text")))
     notices = _notices(rows)
     sentences: dict[str, list[Sentence]] = {version_id: [] for version_id in version_ids}
     columns = rows.select("version_id", "sentence_index", "text", "paragraph_index", "is_boilerplate")

@@ -11,18 +11,21 @@ from pathlib import Path
 from newsdrift.errors import NotebookError
 from newsdrift.packages import read_package
 from newsdrift.reports.pages import INDEX, package_facts, report_pages
-from newsdrift.reports.reading import RunNotebook, read_notebook
-from newsdrift.reports.running import Progress, execute, notebook_files, refresh_notebooks
+from newsdrift.reports.reading import RunNotebook, read_notebook, without_outputs
+from newsdrift.reports.running import Progress, execute, fresh_notebooks, notebook_files, refresh_notebook, refresh_notebooks
 
 __all__ = [
     "Report",
     "RunNotebook",
     "execute",
+    "fresh_notebooks",
     "notebook_files",
     "package_facts",
     "read_notebook",
+    "refresh_notebook",
     "refresh_notebooks",
     "report_pages",
+    "without_outputs",
     "write_report",
 ]
 

@@ -62,6 +62,17 @@ def read_notebook(path: Path) -> RunNotebook:
     return RunNotebook(path.stem, nbformat.read(path, as_version=4))
 
 
+def without_outputs(content: str) -> str:
+    """The text of a notebook file without the outputs of its cells."""
+    import nbformat
+
+    notebook = nbformat.reads(content, as_version=4)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    return nbformat.writes(notebook) + "\n"
+
+
 def without_widgets(notebook: "NotebookNode") -> "NotebookNode":
     """The notebook without what only a kernel that runs could show."""
     notebook.metadata.pop("widgets", None)

@@ -25,25 +25,37 @@ def refresh_notebooks(folder: Path, *, progress: Progress) -> list[Path]:
 
     Of a widget what it shows without a kernel is saved.
     """
-    import nbformat
-
-    changed = []
     notebooks = notebook_files(folder)
     if not notebooks:
         raise NotFoundError(str(folder / "notebooks"), "no notebooks here", "name the folder of a study with --package")
-    for path in progress("Running notebooks", notebooks):
-        content = nbformat.writes(_timeless(execute(path))) + "\n"
-        if path.read_text(encoding="utf-8") != content:
-            path.write_text(content, encoding="utf-8")
-            changed.append(path)
-    return changed
+    return [path for path in progress("Running notebooks", notebooks) if refresh_notebook(path)]
+
+
+def refresh_notebook(path: Path) -> bool:
+    """Run one notebook and save it with its outputs, as `refresh_notebooks` does; whether that changed the file."""
+    content = _fresh(path)
+    is_changed = path.read_bytes() != content
+    if is_changed:
+        path.write_bytes(content)
+    return is_changed
+
+
+def fresh_notebooks(folder: Path, *, progress: Progress) -> dict[str, bytes]:
+    """The notebooks of a study as `refresh_notebooks` would save them, by the names of their files; the files stay as they are."""
+    return {path.name: _fresh(path) for path in progress("Running notebooks", notebook_files(folder))}
+
+
+def _fresh(path: Path) -> bytes:
+    import nbformat
+
+    return (nbformat.writes(_timeless(execute(path))) + "\n").encode()
 
 
 def execute(path: Path) -> "NotebookNode":
     """A notebook with the outputs of a run in its own folder; the file stays as it is."""
     import nbformat
     from nbclient import NotebookClient
-    from nbclient.exceptions import CellExecutionError
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
     notebook = nbformat.read(path, as_version=4)
     quiet = ["--log-level=ERROR"]  # else each kernel warns of its own transport on standard error
@@ -56,6 +68,9 @@ def execute(path: Path) -> "NotebookNode":
         raise NotebookError(
             str(path), f"a cell failed: {error.ename}: {error.evalue}", "open it with `newsdrift lab` and run it cell by cell"
         ) from error
+    except (CellTimeoutError, DeadKernelError) as error:
+        finding = f"it did not come to its end ({type(error).__name__})"
+        raise NotebookError(str(path), finding, "open it with `newsdrift lab` and run it cell by cell") from error
     return notebook
 
 

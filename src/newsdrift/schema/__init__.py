@@ -8,6 +8,7 @@ from newsdrift.schema.corpus_tables import BOILERPLATE
 from newsdrift.schema.declaring import ARTICLE_ID_PATTERN, SENTENCE_ID_PATTERN, VERSION_ID_PATTERN
 from newsdrift.schema.enums import (
     ACTION_SIGNS,
+    UNUSED,
     Action,
     BoilerplateForm,
     Cause,
@@ -23,6 +24,7 @@ from newsdrift.schema.enums import (
     Status,
     StoryBasis,
     TextKind,
+    TextPart,
     TimeBasis,
     ValueChange,
     ValueKind,
@@ -34,7 +36,7 @@ from newsdrift.schema.tables import TABLES
 from newsdrift.schema.text_tables import LINKS, SENTENCES, VERSION_METRICS, VERSIONS
 from newsdrift.schema.value_tables import VALUE_CHANGES, VALUES
 
-VERSION = "3"
+VERSION = "4"
 FIRST_YEAR, LAST_YEAR = 1990, 2099
 
 __all__ = [
@@ -57,6 +59,7 @@ __all__ = [
     "SENTENCE_ID_PATTERN",
     "STORIES",
     "TABLES",
+    "UNUSED",
     "UTC_DATETIME",
     "VALUES",
     "VALUE_CHANGES",
@@ -81,6 +84,7 @@ __all__ = [
     "StoryBasis",
     "Table",
     "TextKind",
+    "TextPart",
     "TimeBasis",
     "ValueChange",
     "ValueKind",

@@ -2,7 +2,7 @@
 
 from newsdrift.schema.columns import Table
 from newsdrift.schema.declaring import closed, count, key, time
-from newsdrift.schema.enums import BoilerplateForm
+from newsdrift.schema.enums import BoilerplateForm, TextPart
 
 BOILERPLATE = Table(
     "boilerplate",
@@ -12,7 +12,7 @@ BOILERPLATE = Table(
         key("boilerplate_id", "The first 16 hex digits of the SHA-256 of outlet and line.", pattern="[0-9a-f]{16}"),
         key("outlet", "The outlet.", references="outlets.outlet"),
         closed("form", BoilerplateForm, "Whether the whole line recurs or the label that it begins with.", required=True),
-        key("text", "The line in its most frequent wording, or the label with an ellipsis."),
+        key("text", "The line in its most frequent wording, or the label with an ellipsis.", text=TextPart.BOILERPLATE),
         count("article_count", "Articles of the outlet with the line.", required=True, minimum=1),
         count(
             "unrelated_article_count",

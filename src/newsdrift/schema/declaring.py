@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Any
 
 from newsdrift.schema.columns import Column
-from newsdrift.schema.enums import ChangeLevel, ValueChange
+from newsdrift.schema.enums import ChangeLevel, TextPart, ValueChange
 
 
 def key(name: str, description: str, **more: Any) -> Column:
@@ -54,5 +54,10 @@ VALUE_CHANGE = closed(
     ValueChange,
     "The strongest change of numbers, dates, amounts, places, persons and quoted words: replaced before removed before added.",
 )
-TITLE = string("title", "Headline as the page or item gives it; null where no capture gave one.")
-CANONICAL_URL = string("canonical_url", "Address in canonical form.")
+TITLE = string(
+    "title",
+    "Headline as the page or item gives it; null where no capture gave one.",
+    text=TextPart.TITLE,
+    digests=("title_digest",),
+)
+CANONICAL_URL = string("canonical_url", "Address in canonical form.", text=TextPart.ADDRESS)

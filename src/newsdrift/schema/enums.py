@@ -13,6 +13,11 @@ class Status(StrEnum):
     GONE = "gone"
     REJECTED = "rejected"
     IGNORED = "ignored"
+    WITHDRAWN = "withdrawn"
+
+
+UNUSED = (Status.REJECTED, Status.IGNORED, Status.WITHDRAWN)
+"""Of captures that have no place in the life of an article."""
 
 
 class TextKind(StrEnum):
@@ -23,6 +28,21 @@ class TextKind(StrEnum):
     SUMMARY = "summary"
     HEADLINE = "headline"
     NONE = "none"
+
+
+class TextPart(StrEnum):
+    """What of a source's own words a column holds, which may not be passed on without a licence."""
+
+    BODY = "body"
+    TITLE = "title"
+    VALUE = "value"
+    SPEAKER = "speaker"
+    NOTICE = "notice"
+    BOILERPLATE = "boilerplate"
+    ADDRESS = "address"
+    AUTHOR = "author"
+    FILE_NAME = "file_name"
+    REASON = "reason"
 
 
 class TimeBasis(StrEnum):

@@ -2,7 +2,7 @@
 
 from newsdrift.schema.columns import Table
 from newsdrift.schema.declaring import ARTICLE, ARTICLE_ID_PATTERN, boolean, closed, count, key, string, time
-from newsdrift.schema.enums import NoticeKind, ReturnKind
+from newsdrift.schema.enums import NoticeKind, ReturnKind, TextPart
 
 NOTICES = Table(
     "notices",
@@ -14,7 +14,7 @@ NOTICES = Table(
         count("notice_number", "Place among the notices of its article in the order of appearance, from 1.", required=True, minimum=1),
         closed("kind", NoticeKind, "What it says that the newsroom did; of several wordings the weightiest.", required=True),
         boolean("is_proper", "Says, in any wording, what was wrong or changed; else only that something was.", required=True),
-        string("text", "Its first wording, with normal typography.", required=True),
+        string("text", "Its first wording, with normal typography.", required=True, text=TextPart.NOTICE),
         key("first_version_id", "The first version that shows it.", references="versions.version_id"),
         key("last_version_id", "The last version that shows it.", references="versions.version_id"),
         key("first_sentence_id", "Its first sentence in the first version.", references="sentences.sentence_id"),
@@ -43,7 +43,7 @@ HEADLINES = Table(
         ),
         key("track", "The reader that brought it; of a track beside the main one, its folder below data/raw/, a slash and the reader."),
         boolean("is_main", "Of the article's main track.", required=True),
-        string("title", "The headline as first seen.", required=True),
+        string("title", "The headline as first seen.", required=True, text=TextPart.TITLE, digests=("title_digest",)),
         time("first_seen_at", "First capture of any track that shows it in this run; null where nobody looked."),
         time("last_seen_at", "Last capture of any track that shows it in this run; null where nobody looked."),
         time("changed_after", "Last capture that still showed the headline before; null for a track's first, and where nobody looked."),

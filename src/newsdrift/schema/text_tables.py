@@ -17,7 +17,7 @@ from newsdrift.schema.declaring import (
     string,
     time,
 )
-from newsdrift.schema.enums import Action, Cause, LeadChange, Notice, TimeBasis
+from newsdrift.schema.enums import Action, Cause, LeadChange, Notice, TextPart, TimeBasis
 
 VERSIONS = Table(
     "versions",
@@ -35,7 +35,7 @@ VERSIONS = Table(
         count("capture_count", "Captures that show or confirm it.", required=True, minimum=1),
         string("reverts_to_id", "Latest earlier version of the article with the same title and body.", references="versions.version_id"),
         TITLE,
-        string("body", "Text, one paragraph a line.", required=True),
+        string("body", "Text, one paragraph a line.", required=True, text=TextPart.BODY, digests=("body_digest", "paragraph_digests")),
         string("license", "Licence that the source states."),
         boolean("is_substantive", "A sentence added or deleted, a link at wording or above, or another title; null for version 1."),
         boolean(
@@ -99,7 +99,7 @@ SENTENCES = Table(
         VERSION,
         count("sentence_index", "Place in the version, from 0.", required=True),
         count("paragraph_index", "Place of its paragraph in the version, from 0.", required=True),
-        string("text", "The sentence.", required=True),
+        string("text", "The sentence.", required=True, text=TextPart.BODY, digests=("sentence_digest",)),
         count("word_count", "Words; characters in scripts without spaces.", required=True),
         key("lineage_id", "The life of the sentence across versions.", references="lineages.lineage_id"),
         boolean("is_boilerplate", "Stands in a line that recurs in unrelated articles of the outlet.", required=True),

@@ -2,7 +2,7 @@
 
 from newsdrift.schema.columns import Column, Table
 from newsdrift.schema.declaring import ARTICLE, ARTICLE_ID_PATTERN, VERSION_ID_PATTERN, boolean, closed, count, key, string, time
-from newsdrift.schema.enums import Direction, Fate, ValueKind
+from newsdrift.schema.enums import Direction, Fate, TextPart, ValueKind
 
 VALUES = Table(
     "values",
@@ -17,18 +17,30 @@ VALUES = Table(
         ),
         ARTICLE,
         closed("kind", ValueKind, "What it is; persons and places are no rows.", required=True),
-        key("text", "As it was first written, with normal glyphs."),
-        key("normal", "Canonical form, such as 12, USD 5000000, 50%, --03-03, 17:30, a quotation in small letters."),
+        key("text", "As it was first written, with normal glyphs.", text=TextPart.VALUE),
+        key(
+            "normal",
+            "Canonical form, such as 12, USD 5000000, 50%, --03-03, 17:30, a quotation in small letters.",
+            text=TextPart.VALUE,
+        ),
         Column(
-            "amount", "number", "The number: of money in its currency, of a percentage in hundredths; null of dates, times, quotations."
+            "amount",
+            "number",
+            "The number: of money in its currency, of a percentage in hundredths; null of dates, times, quotations.",
+            text=TextPart.VALUE,
         ),
         string(
             "unit",
             "What is counted: a noun without its ending, `person` of people in any language; `age` of years of life; a currency.",
+            text=TextPart.VALUE,
         ),
-        string("noun", "Of a number: the noun of the unit as first written; null where none is stated."),
+        string("noun", "Of a number: the noun of the unit as first written; null where none is stated.", text=TextPart.VALUE),
         closed("fate", Fate, "What became of those who are counted, by the nearest word for it in the clause."),
-        string("speaker", "Of a quotation: the person named beside a verb of saying, in the fullest form of the name in the article."),
+        string(
+            "speaker",
+            "Of a quotation: the person named beside a verb of saying, in the fullest form of the name in the article.",
+            text=TextPart.SPEAKER,
+        ),
         boolean("is_in_title", "Stands or stood in a headline.", required=True),
         key("first_version_id", "The first version that has it.", references="versions.version_id"),
         key("last_version_id", "The last version that has it.", references="versions.version_id"),
@@ -61,14 +73,19 @@ VALUE_CHANGES = Table(
         string("link_id", "The link, of several sentences the first; null of the headline.", references="links.link_id"),
         key("new_version_id", "The version of the new value.", references="versions.version_id"),
         closed("kind", ValueKind, "What the values are.", required=True),
-        string("unit", "What they count, as in `values`."),
+        string("unit", "What they count, as in `values`.", text=TextPart.VALUE),
         closed("fate", Fate, "What became of those who are counted."),
         string("old_value_id", "The old value; null of persons, places and what is no row of `values`.", references="values.value_id"),
         string("new_value_id", "The new value; null as with the old one.", references="values.value_id"),
-        key("old_text", "The old value as written, with normal glyphs."),
-        key("new_text", "The new value as written, with normal glyphs."),
-        Column("old_amount", "number", "The old number, as in `values`; of a share and a percentage both in hundredths."),
-        Column("new_amount", "number", "The new number, likewise."),
+        key("old_text", "The old value as written, with normal glyphs.", text=TextPart.VALUE),
+        key("new_text", "The new value as written, with normal glyphs.", text=TextPart.VALUE),
+        Column(
+            "old_amount",
+            "number",
+            "The old number, as in `values`; of a share and a percentage both in hundredths.",
+            text=TextPart.VALUE,
+        ),
+        Column("new_amount", "number", "The new number, likewise.", text=TextPart.VALUE),
         closed(
             "direction",
             Direction,

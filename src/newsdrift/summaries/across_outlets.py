@@ -3,10 +3,12 @@
 import polars as pl
 
 from newsdrift.packages import Package
+from newsdrift.schema import TextPart
 from newsdrift.summaries.appearing import FIRST, story_versions
 from newsdrift.summaries.labels import captioned, clipped, counted, elapsed_hours, story_labels, utc_text
 from newsdrift.summaries.stories import copied, story_firsts, value_firsts, value_leads
 from newsdrift.summaries.togetherness import drift
+from newsdrift.summaries.withheld import answer_needs, needs
 
 LINES = 14
 _LABEL_CHARACTERS = 46
@@ -15,12 +17,15 @@ _KEPT = ("story_id", "thing", "label", "outlet_name", "version_id", "seen_after"
 
 def most_shared_story(package: Package) -> str | None:
     """The story whose outlets share most word sequences and values; null where none share any."""
+    if TextPart.BODY in package.withheld:
+        return None
     every = _shared(package)
     ranked = every.group_by("story_id").agg(pl.col("thing").n_unique())
     ordered = ranked.sort("thing", "story_id", descending=[True, False])
     return ordered["story_id"].item(0) if ordered.height else None
 
 
+@needs(TextPart.BODY)
 def story_timeline(package: Package, story_id: str | None, *, limit: int = LINES) -> pl.DataFrame:
     """One row per word sequence or value that outlets of a story share, and outlet: between which looks it came there.
 
@@ -63,6 +68,7 @@ def _shared(package: Package) -> pl.DataFrame:
     return pl.concat(both).sort("story_id", "thing", "outlet_name")
 
 
+@answer_needs(TextPart.BODY)
 def across_outlets(package: Package) -> str:
     """Who had what first, how much of it cannot be told, and whether articles of one story grew together."""
     versions = story_versions(package)

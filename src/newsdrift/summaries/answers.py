@@ -3,13 +3,14 @@
 import polars as pl
 
 from newsdrift.packages import CheckReport, Package
-from newsdrift.schema import ChangeLevel, Status
+from newsdrift.schema import ChangeLevel, Status, TextPart
 from newsdrift.summaries.contrasting import words_in_words_out
 from newsdrift.summaries.coverage import change_positions, growth
 from newsdrift.summaries.labels import article_labels, counted, duration_in_words
 from newsdrift.summaries.recurring import boilerplate_effect
 from newsdrift.summaries.terms import term_changes
 from newsdrift.summaries.updating import update_ages, updates
+from newsdrift.summaries.withheld import answer_needs
 
 NO_UPDATES = "There are no updates here: no article was captured with two different texts."
 
@@ -155,6 +156,7 @@ def _extremes(package: Package) -> str:
     return f"By outlet the balance runs from {first} to {last}."
 
 
+@answer_needs(TextPart.BODY, TextPart.TITLE)
 def word_choices(package: Package) -> str:
     """Which words come and go, what becomes of the study's lists, and how much of the change is boilerplate."""
     if updates(package, with_boilerplate=True).is_empty():

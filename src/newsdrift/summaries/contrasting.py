@@ -7,10 +7,12 @@ import polars as pl
 
 from newsdrift import text
 from newsdrift.packages import Package
+from newsdrift.schema import TextPart
 from newsdrift.summaries.coverage import groups
 from newsdrift.summaries.labels import captioned, counted
 from newsdrift.summaries.passages import CHANGES, Part, changed_passages, in_context, lead_texts
 from newsdrift.summaries.updating import AGES, age_class, left_out, updates
+from newsdrift.summaries.withheld import needs
 
 SIZES = pl.Enum(["word", "pair"])
 # How many counted words the corpus counts for: with less, rare words lead; with more, only the most frequent differ from the corpus.
@@ -19,6 +21,7 @@ LEAST_ARTICLES = 2  # a word of one article tells of that article
 Z_OF_95 = 1.96
 
 
+@needs(TextPart.BODY, TextPart.TITLE)
 @lru_cache(maxsize=4)  # charts and their answers ask for the same, which takes seconds of a large package
 def contrast(
     package: Package,
@@ -154,6 +157,7 @@ def _first_texts(package: Package, part: Part) -> pl.DataFrame:
     return titled.select("article_id", text="title")
 
 
+@needs(TextPart.BODY, TextPart.TITLE)
 def contrast_in_context(
     package: Package, term: str, *, part: Part = "text", with_suspect: bool = False, with_boilerplate: bool = False
 ) -> pl.DataFrame:
@@ -173,10 +177,11 @@ def contrast_in_context(
 
 def _of_term(passages: pl.DataFrame, term: str) -> pl.DataFrame:
     """The passages that hold the term's letters anywhere: few, so that their words are soon counted."""
-    holds = text.normalise_typography(pl.col("text")).str.to_lowercase().str.contains(term.lower().split()[0], literal=True)
+    holds = text.normalise_typography(pl.col("text")).str.to_lowercase().str.contains("".join(term.lower().split()[:1]), literal=True)
     return passages.join(passages.filter(holds), on="passage", how="semi")
 
 
+@needs(TextPart.BODY, TextPart.TITLE)
 def words_in_words_out(
     package: Package,
     *,

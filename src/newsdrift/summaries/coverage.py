@@ -29,7 +29,7 @@ def lengths(package: Package, *, limit: int = 20) -> pl.DataFrame:
     suspect versions are there, marked.
     """
     several = package.articles.filter(pl.col("version_count") > 1)
-    kept = several.sort("version_count", "article_id", descending=[True, False]).head(limit)
+    kept = several.sort("version_count", "first_at", "article_id", descending=[True, False, False]).head(limit)
     number = pl.col("version_number")
     is_end = (number == number.min().over("article_id")) | (number == number.max().over("article_id"))
     rows = (

@@ -7,10 +7,10 @@ import numpy as np
 import polars as pl
 
 from newsdrift.packages import Package
-from newsdrift.schema import Status
+from newsdrift.schema import UNUSED, Status
 from newsdrift.summaries.labels import captioned, counted, elapsed_hours, outlet_name
 from newsdrift.summaries.observing import origins
-from newsdrift.summaries.resampling import Counts, Floats, interval, ratio_intervals
+from newsdrift.summaries.resampling import Counts, Floats, interval, numbered, ratio_intervals
 from newsdrift.summaries.updating import updates
 
 WINDOW_HOURS = 48.0  # the common window: most of a news article's updates come on its first two days
@@ -28,7 +28,7 @@ def followed(package: Package, *, window_hours: float = WINDOW_HOURS) -> pl.Data
     found the article, `followed_hours` what of the time between lies in the window from publication (or from the first version where
     none is stated). `is_whole` says whether the whole window was watched, `changed_hours` when the first substantive update came.
     """
-    is_look = pl.col("captured_at").is_not_null() & ~pl.col("status").is_in([Status.REJECTED, Status.IGNORED, Status.GONE])
+    is_look = pl.col("captured_at").is_not_null() & ~pl.col("status").is_in((*UNUSED, Status.GONE))
     looks = (
         package.captures.filter(is_look)
         .group_by("article_id")
@@ -166,7 +166,11 @@ def half_life(package: Package, *, by_outlet: bool = False) -> pl.DataFrame:
     return captioned(pl.DataFrame(rows, schema=schema, orient="row"), _basis(package, PACE_BOUNDS[-1], "in the first week"))
 
 
-def _half_life(group: pl.DataFrame, events: pl.DataFrame) -> tuple[str, int, int, float | None, float | None, float | None]:
+def _half_life(named: pl.DataFrame, events: pl.DataFrame) -> tuple[str, int, int, float | None, float | None, float | None]:
+    held = named.select("article_id", "entered_hours", "left_hours").join(
+        events.group_by("article_id").agg(pl.col("age").cast(pl.String).sort().str.join(" ")), on="article_id", how="left"
+    )
+    group = named.with_columns(number=numbered(held, "article_id")).sort("number")
     entered, left = (group[name].to_numpy()[:, None] for name in ("entered_hours", "left_hours"))
     at_risk = np.clip(np.minimum(left, _BINS[None, 1:]) - np.maximum(entered, _BINS[None, :-1]), 0, None)
     inside = events.filter(pl.col("age") < _BINS[-1]).join(group.select("article_id").with_row_index("row"), on="article_id")

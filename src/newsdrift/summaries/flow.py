@@ -3,13 +3,12 @@
 import polars as pl
 
 from newsdrift.packages import Package
-from newsdrift.schema import Status, TextKind
+from newsdrift.schema import UNUSED, Status, TextKind
 from newsdrift.summaries.exposure import ALL, WINDOW_HOURS, followed
 from newsdrift.summaries.labels import captioned, counted, hours, outlet_name
 from newsdrift.summaries.updating import is_next_to_suspect
 
 _CAUSE, _BOILERPLATE = "cause", "boilerplate"  # of version_metrics, where the package has that column
-_UNUSED = (Status.REJECTED, Status.IGNORED)
 
 
 def exclusions(package: Package) -> pl.DataFrame:
@@ -48,11 +47,13 @@ _STEP_COLUMNS = {
 def _unusable(package: Package) -> _Rows:
     status = package.captures["status"]
     names = {Status.IGNORED: "ignored (no capture of an article)", Status.REJECTED: "rejected (nothing could be made of them)"}
+    if (status == Status.WITHDRAWN).any():
+        names[Status.WITHDRAWN] = "withdrawn (with date and reason)"
     return [(USABLE, name, int((status == kind).sum()), "captures.status") for kind, name in names.items()]
 
 
 def _without_version(package: Package) -> _Rows:
-    without = package.captures.filter(~pl.col("status").is_in(_UNUSED), pl.col("version_id").is_null())
+    without = package.captures.filter(~pl.col("status").is_in(UNUSED), pl.col("version_id").is_null())
     has_version = package.articles.filter(pl.col("version_count") > 0)
     homeless = without.join(has_version, on="article_id", how="anti").height
     known = without.join(has_version, on="article_id", how="semi")
@@ -68,7 +69,7 @@ def _without_version(package: Package) -> _Rows:
 
 
 def _repeating(package: Package) -> _Rows:
-    shown = package.captures.filter(~pl.col("status").is_in(_UNUSED), pl.col("version_id").is_not_null()).height
+    shown = package.captures.filter(~pl.col("status").is_in(UNUSED), pl.col("version_id").is_not_null()).height
     versions = package.versions.height
     articles = package.versions["article_id"].n_unique()
     return [
@@ -183,7 +184,7 @@ def _values(articles: pl.DataFrame, measure: str, value: pl.Expr) -> pl.DataFram
 def _gaps(package: Package) -> pl.DataFrame:
     """One row per look at an article but the first: seconds since the look before."""
     looked = package.captures.filter(
-        ~pl.col("status").is_in(_UNUSED), pl.col("article_id").is_not_null(), pl.col("captured_at").is_not_null()
+        ~pl.col("status").is_in(UNUSED), pl.col("article_id").is_not_null(), pl.col("captured_at").is_not_null()
     )
     gap = pl.col("captured_at").diff().over("article_id", order_by="captured_at").dt.total_seconds()
     return looked.select("article_id", gap_seconds=gap).drop_nulls()

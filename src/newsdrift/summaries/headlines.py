@@ -7,11 +7,12 @@ import polars as pl
 
 from newsdrift.alignment import word_changes
 from newsdrift.packages import Package
-from newsdrift.schema import ReturnKind, Status
+from newsdrift.schema import UNUSED, ReturnKind, TextPart
 from newsdrift.summaries.labels import article_labels, captioned, counted, elapsed_hours, outlet_name, utc_text
 from newsdrift.summaries.notices import resampled_units
 from newsdrift.summaries.observing import origins
-from newsdrift.summaries.resampling import Floats, interval
+from newsdrift.summaries.resampling import Floats, interval, numbered
+from newsdrift.summaries.withheld import WITHHELD, needs
 from newsdrift.text import list_words
 
 WINDOW_HOURS = 48
@@ -30,6 +31,7 @@ WORDING_LIMIT = 20  # rows that a chart has room for
 LINE_LIMIT = 112  # characters of a headline on one line
 
 
+@needs(TextPart.TITLE)
 def headline_edits(package: Package) -> pl.DataFrame:
     """One row per change of a headline: the headline before, the new one, its words added and deleted, and the bounds of the change."""
     before = pl.col("title").shift(1).over("article_id", "track", "is_suspect", order_by="headline_number")
@@ -88,10 +90,12 @@ def headline_changes(package: Package, *, window_hours: int = WINDOW_HOURS) -> p
 
 def _rate(name: str, rows: pl.DataFrame, changes: pl.DataFrame, unit: str, window_hours: int) -> dict[str, Any]:
     """The row of one group: its rate, the interval of it, and how much it rests on."""
-    numbered = rows.with_columns(unit=pl.col(unit).rank("dense").cast(pl.Int64) - 1)
-    placed = changes.join(numbered.select("article_id", "unit"), on="article_id")
-    unit_count = numbered["unit"].n_unique()
-    at_risk = _by_hour(numbered.select("unit", start="from_hours", end="to_hours"), unit_count, window_hours)
+    spans = changes.group_by("article_id").agg(pl.concat_str("start", "end", separator=" ").sort().str.join(" ").alias("spans"))
+    held = rows.join(spans, on="article_id", how="left", maintain_order="left").select(unit, "from_hours", "to_hours", "spans")
+    of_unit = rows.with_columns(unit=numbered(held, unit))
+    placed = changes.join(of_unit.select("article_id", "unit"), on="article_id")
+    unit_count = of_unit["unit"].n_unique()
+    at_risk = _by_hour(of_unit.select("unit", start="from_hours", end="to_hours"), unit_count, window_hours)
     length = pl.col("end") - pl.col("start")
     changed = _by_hour(placed.select("unit", "start", "end", share=1 / length), unit_count, window_hours)
     lower, upper = interval(lambda weights: _expected(weights @ changed, weights @ at_risk), unit_count)
@@ -129,8 +133,9 @@ def _expected(changed: Floats, at_risk: Floats) -> Floats:
 
 def _followed(package: Package, window_hours: int) -> pl.DataFrame:
     """One row per article looked at twice or more, for the first time in the window: the hours of it that it was followed."""
-    usable = ~pl.col("status").is_in([Status.REJECTED, Status.IGNORED])
-    shows = (pl.col("title").is_not_null() | pl.col("version_id").is_not_null()) & pl.col("captured_at").is_not_null()
+    usable = ~pl.col("status").is_in(UNUSED)
+    titled = "title_digest" if TextPart.TITLE in package.withheld else "title"
+    shows = (pl.col(titled).is_not_null() | pl.col("version_id").is_not_null()) & pl.col("captured_at").is_not_null()
     starts = (
         package.captures.filter(usable & shows)
         .group_by("article_id")
@@ -177,7 +182,8 @@ def headline_ribbon(package: Package, article_id: str | None) -> pl.DataFrame:
     `until_hours` it may have stood. Pieces begin at the character `column`, and are there once a wording; `is_new` where the headline
     before did not have them.
     """
-    runs = package.headlines.filter(pl.col("article_id") == pl.lit(article_id, pl.String), pl.col("first_seen_at").is_not_null())
+    its = package.headlines.filter(pl.col("article_id") == pl.lit(article_id, pl.String), pl.col("first_seen_at").is_not_null())
+    runs = its.with_columns(_told_title(package))
     origin = runs["first_seen_at"].min()
     series = ["track", "is_suspect"]
     sign = pl.when("is_suspect").then(pl.lit(SUSPECT)).when("is_main").then(pl.lit(MAIN)).otherwise(pl.lit(OTHER))
@@ -217,6 +223,14 @@ def headline_ribbon(package: Package, article_id: str | None) -> pl.DataFrame:
     shown = counted(wordings, "wording") if wordings <= WORDING_LIMIT else f"the first {WORDING_LIMIT} of {wordings} wordings"
     changes = counted(int(runs["is_change"].sum()), "change")
     return captioned(tidy, f"{named} · {shown}, {changes}; bold: words that the headline before did not have")
+
+
+def _told_title(package: Package) -> pl.Expr:
+    """The headline of each run, or where headlines are withheld a number for each wording."""
+    if TextPart.TITLE not in package.withheld:
+        return pl.col("title")
+    number = pl.col("headline_number").min().over("title_digest").rank("dense")
+    return pl.format(f"headline {{}} ({WITHHELD})", number).alias("title")
 
 
 def _pieces(old: str | None, new: str, *, is_first: bool) -> list[tuple[int, int, str, bool]]:

@@ -6,9 +6,10 @@ import numpy as np
 import polars as pl
 
 from newsdrift.packages import Package
-from newsdrift.schema import Action, ChangeLevel
+from newsdrift.schema import Action, ChangeLevel, TextPart
 from newsdrift.summaries.labels import TEXT_LIMIT, captioned, clipped, utc_text
 from newsdrift.summaries.one_article import drawn_versions
+from newsdrift.summaries.withheld import or_withheld
 
 BLOCK_LIMIT = 1_000  # with its ribbons and strokes a block takes up to seven rows, and Altair refuses more than 5,000
 HOUR = 3_600_000.0  # milliseconds
@@ -78,7 +79,7 @@ def _blocks(package: Package, columns: pl.DataFrame) -> pl.DataFrame:
             top=pl.col("bottom") - pl.col("word_count"),
             sign=pl.when(since > 1).then(pl.lit("→")).otherwise(pl.lit("")),
             action=pl.col("action").cast(pl.String).fill_null("first version"),
-            text=clipped(pl.col("text"), TEXT_LIMIT),
+            text=clipped(or_withheld(package, TextPart.BODY, pl.col("text")), TEXT_LIMIT),
             at=utc_text(pl.col("version_at")),
         )
     )

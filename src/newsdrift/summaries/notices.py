@@ -13,11 +13,12 @@ from newsdrift import text
 from newsdrift.alignment.matching import component_labels
 from newsdrift.notices import find_notices
 from newsdrift.packages import Package
-from newsdrift.schema import Notice, NoticeKind, Status, ValueChange, ValueKind
+from newsdrift.schema import UNUSED, Notice, NoticeKind, TextPart, ValueChange, ValueKind
 from newsdrift.summaries.labels import captioned, clipped, counted, outlet_name, utc_text
 from newsdrift.summaries.observing import seen_at
 from newsdrift.summaries.resampling import ratio_intervals
 from newsdrift.summaries.updating import updates
+from newsdrift.summaries.withheld import answer_needs, needs, or_withheld
 from newsdrift.values import compare_values, find_values
 
 NOTICE_HOURS = 24
@@ -56,6 +57,7 @@ DIRECTION = pl.Enum([direction.value for direction in Direction])
 GROUPINGS = ("all", "by kind", "by direction", "by outlet")
 
 
+@needs(TextPart.BODY, TextPart.TITLE, TextPart.VALUE)
 def replaced_values(package: Package, *, with_suspect: bool = False) -> pl.DataFrame:
     """One row per value that a substantive update replaced: `kind`, `old`, `new`, `direction`, where, and whether a notice told of it.
 
@@ -195,11 +197,7 @@ def _announcements(package: Package, kept: pl.DataFrame) -> pl.DataFrame:
         .group_by("version_id")
         .agg(pl.col("announcement").min(), pl.col("notice").max())
     )
-    seen = (
-        package.captures.filter(~pl.col("status").is_in([Status.REJECTED, Status.IGNORED]))
-        .group_by("article_id")
-        .agg(last_look_at=seen_at().max())
-    )
+    seen = package.captures.filter(~pl.col("status").is_in(UNUSED)).group_by("article_id").agg(last_look_at=seen_at().max())
     return (
         own.join(found, on="version_id", how="left")
         .join(seen, on="article_id", how="left")
@@ -212,6 +210,7 @@ def _announcements(package: Package, kept: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@needs(TextPart.BODY, TextPart.TITLE, TextPart.VALUE)
 def unannounced_values(package: Package, *, with_suspect: bool = False) -> pl.DataFrame:
     """One row per group of replaced values (all; by kind, direction, outlet): the share that no notice told of, with its 95 % interval.
 
@@ -312,12 +311,22 @@ def notice_texts(package: Package) -> pl.DataFrame:
     tells = pl.when("is_proper").then(pl.lit("proper")).otherwise(pl.lit("technical"))
     return (
         package.notices.join(outlets, on="article_id")
+        .with_columns(or_withheld(package, TextPart.NOTICE, pl.col("text")))
         .with_columns(tells=tells, after=utc_text(pl.col("appeared_after")), before=utc_text(pl.col("appeared_before")))
         .sort("kind", "article_id", "notice_number")
-        .select("outlet_name", "kind", "tells", "after", "before", "version_count", text=clipped(pl.col("text"), 160))
+        .select(
+            "outlet_name",
+            "kind",
+            "tells",
+            "after",
+            "before",
+            "version_count",
+            text=clipped(pl.col("text"), 160),
+        )
     )
 
 
+@answer_needs(TextPart.BODY, TextPart.TITLE, TextPart.VALUE)
 def value_notices(package: Package) -> str:
     """How many replaced values no notice told of, and what notices there are, in words."""
     shares = unannounced_values(package).filter(pl.col("grouping") == "all")

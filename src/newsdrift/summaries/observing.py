@@ -4,7 +4,7 @@ import polars as pl
 import polars.selectors as cs
 
 from newsdrift.packages import Package
-from newsdrift.schema import Status
+from newsdrift.schema import UNUSED
 from newsdrift.summaries.labels import article_labels, captioned, clipped, counted, elapsed_hours, hours, shown_of, utc_text
 
 TOP_LEVEL = "(top level)"
@@ -50,7 +50,7 @@ def observations(package: Package, *, limit: int = 30) -> pl.DataFrame:
     place here.
     """
     drawn = package.articles.filter(pl.col("version_count") > 0)
-    kept = drawn.sort("version_count", "capture_count", "article_id", descending=[True, True, False]).head(limit)
+    kept = drawn.sort("version_count", "capture_count", "first_at", "article_id", descending=[True, True, False, False]).head(limit)
     signs = pl.concat([_versions_seen(package), _captures_made(package)])
     rows = (
         signs.join(kept.select("article_id", "first_at"), on="article_id")
@@ -96,7 +96,7 @@ def _versions_seen(package: Package) -> pl.DataFrame:
 
 
 def _captures_made(package: Package) -> pl.DataFrame:
-    usable = ~pl.col("status").is_in([Status.REJECTED, Status.IGNORED])
+    usable = ~pl.col("status").is_in(UNUSED)
     return package.captures.filter(usable, pl.col("article_id").is_not_null(), seen_at().is_not_null()).select(
         "article_id",
         at=seen_at(),
@@ -167,8 +167,8 @@ MINUTE_HOURS = round(1 / 60, 3)
 
 
 def set_aside(package: Package) -> pl.DataFrame:
-    """One row per reason for which captures were rejected or ignored, the commonest first, with a file to look at."""
-    of = package.captures.filter(pl.col("status").is_in([Status.REJECTED, Status.IGNORED]))
+    """One row per reason for which captures were rejected, ignored or withdrawn, the commonest first, with a file to look at."""
+    of = package.captures.filter(pl.col("status").is_in(UNUSED))
     return (
         of.group_by("status", reason=clipped(pl.col("reason"), 220))
         .agg(capture_count=pl.len().cast(pl.Int64), example=clipped(pl.col("capture_id").min(), 40))

@@ -5,9 +5,10 @@ from dataclasses import replace
 import polars as pl
 
 from newsdrift.packages import Package
-from newsdrift.schema import TABLES, Action
+from newsdrift.schema import TABLES, Action, TextPart
 from newsdrift.summaries.labels import TEXT_LIMIT, captioned, clipped, utc_text
 from newsdrift.summaries.updating import updates
+from newsdrift.summaries.withheld import or_withheld
 
 BLOCK_LIMIT = 4_000  # Altair refuses more than 5,000 rows
 VERSION_LIMIT = 24
@@ -65,7 +66,7 @@ def article_blocks(package: Package, article_id: str | None) -> pl.DataFrame:
             is_moved=pl.col("is_moved").fill_null(value=False),
             block_text=_block_text(action, pl.col("is_moved").fill_null(value=False)),
             next=pl.when(is_deleted).then(pl.lit("deleted")).otherwise(pl.lit("kept or edited")),
-            text=clipped(pl.col("text"), TEXT_LIMIT),
+            text=clipped(or_withheld(package, TextPart.BODY, pl.col("text")), TEXT_LIMIT),
             old_text=clipped(pl.col("old_text"), TEXT_LIMIT),
             at=utc_text(pl.col("version_at")),
         ),

@@ -3,9 +3,10 @@
 import polars as pl
 
 from newsdrift.packages import Package
-from newsdrift.schema import Cause
+from newsdrift.schema import Cause, TextPart
 from newsdrift.summaries.labels import captioned, counted, outlet_name
 from newsdrift.summaries.updating import updates
+from newsdrift.summaries.withheld import or_withheld
 
 OUTLET_LIMIT = 12
 
@@ -14,7 +15,7 @@ def boilerplate_lines(package: Package) -> pl.DataFrame:
     """One row per recurring line, those of most articles first: outlet, text, articles, versions, first and last time."""
     named = package.boilerplate.join(outlet_name(package), on="outlet", how="left")
     return named.sort("article_count", "outlet", "text", descending=[True, False, False]).select(
-        "outlet_name", "text", "article_count", "version_count", "first_at", "last_at"
+        "outlet_name", or_withheld(package, TextPart.BOILERPLATE, pl.col("text")), "article_count", "version_count", "first_at", "last_at"
     )
 
 

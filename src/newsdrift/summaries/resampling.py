@@ -3,6 +3,7 @@
 What happens to one article hangs together, so that articles are drawn and not their updates; where outlets are compared, stories are.
 """
 
+import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -54,6 +55,7 @@ def ratio_intervals(
     group, null where nothing is at risk.
     """
     summed = rows.group_by(*by, unit).agg(pl.col(numerator, denominator).sum().cast(pl.Float64))
+    ordered = summed.sort(*by, numerator, denominator, unit)
 
     def row(group: pl.DataFrame) -> dict[str, Any]:
         over, under = group[numerator].to_numpy(), group[denominator].to_numpy()
@@ -61,7 +63,7 @@ def ratio_intervals(
         estimate = round(over.sum() / under.sum(), 6) if under.sum() else None
         return {"numerator": over.sum(), "denominator": round(under.sum(), 6), "estimate": estimate, "lower": lower, "upper": upper}
 
-    return _frame(summed.sort(*by, unit), by, unit, row, ("numerator", "denominator", "estimate", "lower", "upper"))
+    return _frame(ordered, by, unit, row, ("numerator", "denominator", "estimate", "lower", "upper"))
 
 
 def median_intervals(rows: pl.DataFrame, *, value: str, by: Sequence[str] = (), unit: str = "article_id") -> pl.DataFrame:
@@ -69,12 +71,27 @@ def median_intervals(rows: pl.DataFrame, *, value: str, by: Sequence[str] = (), 
     known = rows.select(*by, unit, pl.col(value).cast(pl.Float64)).drop_nulls(value)
 
     def row(group: pl.DataFrame) -> dict[str, Any]:
-        units = group[unit].rank("dense").cast(pl.Int64).to_numpy() - 1
+        units = numbered(group.select(unit, value), unit).to_numpy()
         values = group[value].to_numpy()
         lower, upper = interval(lambda weights: _medians(values, weights[:, units]), group[unit].n_unique())
         return {"row_count": group.height, "estimate": group[value].median(), "lower": lower, "upper": upper}
 
     return _frame(known.sort(*by, value, unit), by, unit, row, ("estimate", "lower", "upper"), ("row_count",))
+
+
+def numbered(rows: pl.DataFrame, unit: str) -> pl.Series:
+    """The number of the unit of each row, from 0, by chance and the same each time: by a hash of what its rows hold, not of its name.
+
+    So the same corpus gives the same intervals under other ids. Units of the same rows are as good as one another in a draw.
+
+    >>> numbered(pl.DataFrame({"article_id": ["b", "a", "b"], "hours": [1, 2, 1]}), "article_id").to_list()
+    [0, 1, 0]
+    """
+    held = pl.concat_str(pl.exclude(unit).cast(pl.String).fill_null(""), separator=" ").sort()
+    content = rows.group_by(unit).agg(held.str.join("\n").alias("content"))
+    hashes = [hashlib.sha256(text.encode()).hexdigest() for text in content["content"]]
+    order = content.with_columns(hash=pl.Series(hashes, dtype=pl.String)).sort("hash", unit).select(unit, number=pl.int_range(pl.len()))
+    return rows.select(unit).join(order, on=unit, how="left", maintain_order="left")["number"]
 
 
 def _quotients(over: Floats, under: Floats) -> Floats:

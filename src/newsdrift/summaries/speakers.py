@@ -3,9 +3,12 @@
 import polars as pl
 
 from newsdrift.packages import Package
+from newsdrift.schema import TextPart
 from newsdrift.summaries.labels import article_labels, captioned, clipped, elapsed_hours, hours_since, shown_of, utc_text
+from newsdrift.summaries.withheld import needs
 
 
+@needs(TextPart.SPEAKER, TextPart.VALUE)
 def speakers(package: Package, *, with_suspect: bool = False) -> pl.DataFrame:
     """One row per article and person quoted in it: quotations, and when the first enters and the last leaves.
 
@@ -42,6 +45,7 @@ def _sound_values(package: Package, *, with_suspect: bool) -> pl.DataFrame:
     return package.values.join(sound, on="first_version_id", how="semi", maintain_order="left")
 
 
+@needs(TextPart.SPEAKER, TextPart.VALUE)
 def speaker_counts(package: Package, *, with_suspect: bool = False) -> pl.DataFrame:
     """One row per name of a person quoted, the most quoted first: articles, quotations, articles entered late and left early.
 
@@ -61,6 +65,7 @@ def speaker_counts(package: Package, *, with_suspect: bool = False) -> pl.DataFr
     )
 
 
+@needs(TextPart.SPEAKER, TextPart.VALUE)
 def speaker_lives(package: Package, *, limit: int = 24, with_suspect: bool = False) -> pl.DataFrame:
     """One row per article and person quoted in it, for a chart: hours since the article's first version of entering and leaving.
 
@@ -98,6 +103,7 @@ def speaker_lives(package: Package, *, limit: int = 24, with_suspect: bool = Fal
     return captioned(tidy, f"{shown}; {late} entered after the first version, {gone} left before the latest")
 
 
+@needs(TextPart.SPEAKER)
 def most_quoted(package: Package, *, limit: int = 3) -> pl.DataFrame:
     """The quotations, as rows of `package.values`, of the speakers with most of them, in order."""
     first = speaker_counts(package).head(limit).with_row_index("rank").select("speaker", "rank")

@@ -4,11 +4,12 @@ import polars as pl
 
 from newsdrift import text
 from newsdrift.packages import Package
-from newsdrift.schema import ValueKind
+from newsdrift.schema import TextPart, ValueKind
 from newsdrift.shingling import shingles
 from newsdrift.summaries.appearing import CERTAIN, STATED, UNKNOWN, appearances, ordered_pairs, places, story_versions
 from newsdrift.summaries.labels import captioned, counted, story_labels
 from newsdrift.summaries.resampling import median_intervals, ratio_intervals
+from newsdrift.summaries.withheld import needs
 from newsdrift.values.following import followed_values
 from newsdrift.values.quotations import quoted_spans
 from newsdrift.values.signs import may_hold_amount
@@ -22,6 +23,7 @@ OUTLETS = 15
 _MEASURED = (ValueKind.NUMBER, ValueKind.MONEY, ValueKind.PERCENT)
 
 
+@needs(TextPart.BODY)
 def story_firsts(package: Package, *, with_suspect: bool = False) -> pl.DataFrame:
     """One row per story, word sequence that articles of several of its outlets share, and outlet: when it came there, and who had it first.
 
@@ -43,6 +45,7 @@ def story_firsts(package: Package, *, with_suspect: bool = False) -> pl.DataFram
     return captioned(named, _scope(package, versions, named, "shared word sequence"))
 
 
+@needs(TextPart.BODY)
 def value_firsts(package: Package, *, with_suspect: bool = False) -> pl.DataFrame:
     """One row per story, value that articles of several of its outlets state, and outlet: when it came there, and who had it first.
 
@@ -72,6 +75,7 @@ _TOLD = (
 )
 
 
+@needs(TextPart.BODY)
 def copied(package: Package, *, limit: int = OUTLETS, with_wires: bool = False, with_suspect: bool = False) -> pl.DataFrame:
     """One row per ordered pair of outlets that share word sequences: how many the first had before the other, and how much later.
 
@@ -87,6 +91,7 @@ def copied(package: Package, *, limit: int = OUTLETS, with_wires: bool = False, 
     return captioned(told, _scope(package, versions, found, "shared word sequence", kept="outside quotations"))
 
 
+@needs(TextPart.BODY)
 def value_leads(package: Package, *, limit: int = OUTLETS, with_suspect: bool = False) -> pl.DataFrame:
     """One row per ordered pair of outlets that share values: how many the first had before the other. Columns as of `copied`."""
     versions = story_versions(package, with_suspect=with_suspect)

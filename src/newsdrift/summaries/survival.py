@@ -13,7 +13,7 @@ from newsdrift.summaries.coverage import TENTHS
 from newsdrift.summaries.labels import article_labels, captioned, counted, drawn_span, duration_in_words
 from newsdrift.summaries.lifetimes import CENSORED, Ints, Lifetimes, Statistic, incidence, survival, watched_span
 from newsdrift.summaries.observing import MINUTE_HOURS, origins
-from newsdrift.summaries.resampling import Counts, Floats, band
+from newsdrift.summaries.resampling import Counts, Floats, band, numbered
 
 Origin = Literal["publication", "first_version"]
 MOST_DRAWN = 500  # units of a draw: groups of articles, put together by chance, vary as articles do, and take a part of the time
@@ -51,7 +51,7 @@ def first_sentences(package: Package, *, origin: Origin = "publication") -> pl.D
         .with_columns(((at - since).dt.total_seconds()).clip(lower_bound=0).alias(name) for name, at in ages.items())
         .select("article_id", "lineage_id", *ages, "end_kind", "outlet_name", "has_quotation", "has_number", position=_position())
         .sort("article_id", "lineage_id")
-        .with_columns(article_number=pl.col("article_id").rank("dense").cast(pl.Int64) - 1)
+        .pipe(lambda rows: rows.with_columns(article_number=numbered(rows.drop("lineage_id"), "article_id")))
         .with_columns(all_article_count=pl.col("article_id").n_unique().cast(pl.Int64))
     )
 

@@ -8,10 +8,12 @@ import polars as pl
 from newsdrift import text
 from newsdrift.curated import Term, read_curated
 from newsdrift.packages import Package
+from newsdrift.schema import TextPart
 from newsdrift.summaries.coverage import groups
 from newsdrift.summaries.labels import captioned, counted
 from newsdrift.summaries.passages import CHANGES, changed_passages, in_context
 from newsdrift.summaries.updating import AGES, age_class, scope, updates
+from newsdrift.summaries.withheld import needs
 
 GROUP_LIMIT = 12
 
@@ -21,6 +23,7 @@ def curated_terms(package: Package) -> tuple[Term, ...]:
     return read_curated(package.path / "data" / "curated").terms
 
 
+@needs(TextPart.BODY, TextPart.TITLE)
 def term_counts(package: Package, terms: Sequence[Term] | None = None) -> pl.DataFrame:
     """One row per version and list: the occurrences that it `kept`, that were `added` to it and `deleted` from the version before.
 
@@ -93,6 +96,7 @@ def _regex(term: Term) -> str:
     return rf"(?i){begins}{' '.join(stretches)}{'' if normal.endswith('*') else ends}"
 
 
+@needs(TextPart.BODY, TextPart.TITLE)
 def terms_in_context(package: Package, terms: Sequence[Term] | None = None) -> pl.DataFrame:
     """One row per passage and pattern that it has more or fewer of: `list`, `pattern`, `change`, `count`, `article_id`, `version_id`,
     `label`, `version_number`, `version_at`, the sentences `before` and `after`.
@@ -105,6 +109,7 @@ def terms_in_context(package: Package, terms: Sequence[Term] | None = None) -> p
     return in_context(package, passages.join(found, on="passage"), ["list", "pattern", "change", "count"])
 
 
+@needs(TextPart.BODY, TextPart.TITLE)
 def term_changes(package: Package, *, by: str, with_suspect: bool = False, with_boilerplate: bool = False) -> pl.DataFrame:
     """One row per list, group and change: occurrences `added`, or `deleted` with a bar that runs left of 0, by updates in groups.
 

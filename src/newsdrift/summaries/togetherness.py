@@ -6,10 +6,12 @@ import polars as pl
 
 from newsdrift import text
 from newsdrift.packages import Package
+from newsdrift.schema import TextPart
 from newsdrift.shingling import shingles
 from newsdrift.summaries.appearing import story_versions
 from newsdrift.summaries.labels import captioned, counted, elapsed_hours, story_labels
 from newsdrift.summaries.resampling import ratio_intervals
+from newsdrift.summaries.withheld import needs
 
 SIZE = 5  # words
 HOURS = (1, 3, 6, 12, 24, 48, 96, 168)
@@ -18,6 +20,7 @@ ALL = "all stories"
 MOST_ARTICLES = 12
 
 
+@needs(TextPart.BODY)
 def togetherness(package: Package, *, limit: int = 30, with_wires: bool = False, with_suspect: bool = False) -> pl.DataFrame:
     """One row per story, or all of them, and hours since its start: the share of words that two articles have in runs of five in common.
 
@@ -39,6 +42,7 @@ def togetherness(package: Package, *, limit: int = 30, with_wires: bool = False,
     return captioned(rows, _scope(shown, standing))
 
 
+@needs(TextPart.BODY)
 def drift(package: Package, *, with_wires: bool = False, with_suspect: bool = False) -> pl.DataFrame:
     """One row per story, or all of them: how much of their words pairs of articles shared when both were there first, and at the last.
 

@@ -70,7 +70,8 @@ def left_out(package: Package, *, with_suspect: bool, with_boilerplate: bool) ->
 def most_updated(package: Package, *, limit: int, with_suspect: bool = False, with_boilerplate: bool = False) -> tuple[pl.DataFrame, str]:
     """The updates of the articles with most of them, by outlet and time, and how many articles these are of how many."""
     every = updates(package, with_suspect=with_suspect, with_boilerplate=with_boilerplate)
-    ranked = every.group_by("article_id").agg(pl.len()).sort("len", "article_id", descending=[True, False])
+    sizes = every.group_by("article_id", "origin_at").agg(pl.len())
+    ranked = sizes.sort("len", "origin_at", "article_id", descending=[True, False, False])
     kept = every.join(ranked.head(limit), on="article_id", how="semi").sort("outlet_name", "origin_at", "article_id", "version_number")
     shown = shown_of(min(limit, ranked.height), ranked.height, "article", "with most updates")
     return kept, shown + left_out(package, with_suspect=with_suspect, with_boilerplate=with_boilerplate)
@@ -150,7 +151,11 @@ def update_times(package: Package, *, limit: int = 200, with_suspect: bool = Fal
     timed = updates(package, with_suspect=with_suspect, with_boilerplate=with_boilerplate).filter(
         pl.col("seconds_since_previous").is_not_null()
     )
-    ranked = timed.sort("seconds_since_previous", "version_id").with_row_index("rank", offset=1).with_columns(pl.col("rank").cast(pl.Int64))
+    ranked = (
+        timed.sort("seconds_since_previous", "version_at", "version_id")
+        .with_row_index("rank", offset=1)
+        .with_columns(pl.col("rank").cast(pl.Int64))
+    )
     shown = min(limit, ranked.height)
     step = [pl.col("rank") * shown // pl.len(), (pl.col("rank") - 1) * shown // pl.len()]
     bound = pl.col("seconds_since_previous_min").is_not_null() & pl.col("seconds_since_previous_max").is_not_null()

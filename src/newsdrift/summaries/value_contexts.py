@@ -3,9 +3,10 @@
 import polars as pl
 
 from newsdrift.packages import Package
-from newsdrift.schema import Direction, Fate
+from newsdrift.schema import Direction, Fate, TextPart
 from newsdrift.summaries.labels import article_labels, clipped, utc_text
 from newsdrift.summaries.updating import is_next_to_suspect
+from newsdrift.summaries.withheld import needs
 
 CONTEXT_LIMIT = 400  # characters of a sentence
 ENTERS, LEAVES = "enters", "leaves"
@@ -18,6 +19,7 @@ def sound_changes(package: Package, *, with_suspect: bool) -> pl.DataFrame:
     return package.value_changes.join(kept, on="new_version_id", how="semi", maintain_order="left")
 
 
+@needs(TextPart.BODY, TextPart.TITLE, TextPart.VALUE)
 def changed_values(package: Package, *, fate: Fate | None = None, with_suspect: bool = False) -> pl.DataFrame:
     """One row per replaced value, amounts and falls first: what became what, where, between when and when, and both sentences."""
     kept = sound_changes(package, with_suspect=with_suspect).filter(pl.lit(fate is None) | (pl.col("fate") == pl.lit(fate, pl.String)))
@@ -73,6 +75,7 @@ def _titles(package: Package) -> pl.DataFrame:
     return titles.with_columns(old_title=pl.col("new_title").shift(1).over("article_id", order_by="version_number"))
 
 
+@needs(TextPart.BODY, TextPart.TITLE, TextPart.VALUE)
 def in_context(package: Package, values: pl.DataFrame) -> pl.DataFrame:
     """One row per value and end of its life: the sentence with it and what stood, or stands, in its place.
 

@@ -4,7 +4,7 @@ import polars as pl
 
 from newsdrift import text
 from newsdrift.packages import Package
-from newsdrift.schema import Direction, Fate, ValueKind
+from newsdrift.schema import Direction, Fate, TextPart, ValueKind
 from newsdrift.summaries.labels import (
     TEXT_LIMIT,
     article_labels,
@@ -20,11 +20,13 @@ from newsdrift.summaries.resampling import ratio_intervals
 from newsdrift.summaries.speakers import speakers
 from newsdrift.summaries.updating import scope, updates
 from newsdrift.summaries.value_contexts import sound_changes
+from newsdrift.summaries.withheld import needs
 from newsdrift.value_lives import value_occurrences
 
 PANEL_LIMIT, LINE_LIMIT = 9, 6
 
 
+@needs(TextPart.BODY, TextPart.TITLE, TextPart.VALUE)
 def value_series(package: Package, *, fate: Fate = Fate.DEAD, limit: int = PANEL_LIMIT, with_suspect: bool = False) -> pl.DataFrame:
     """One row per version with another toll than the version before, and per last version: the toll by article, outlet and story.
 
@@ -169,15 +171,20 @@ def values_over_time(package: Package) -> str:
     changes = sound_changes(package, with_suspect=False)
     if changes.is_empty():
         return "No update replaced a value by another."
+    back = changes.filter("is_taken_back").height
     ways = {way: changes.filter(pl.col("direction") == way).height for way in Direction}
+    replaced = (
+        f"{counted(changes.height, 'value')} of {counted(changes['article_id'].n_unique(), 'article')} were replaced by another.",
+        f"{ways[Direction.UP]:,} amounts rose, {ways[Direction.DOWN]:,} fell; {counted(back, 'value')} came back later.",
+    )
+    if not package.withheld.isdisjoint((TextPart.BODY, TextPart.TITLE, TextPart.VALUE, TextPart.SPEAKER)):
+        return " ".join((*replaced, "The values themselves, and who is quoted, are withheld."))
     tolls = value_series(package)
     tellers, falls = tolls["label"].n_unique(), tolls.filter("is_fall").height
     quoted = speakers(package).filter(pl.col("version_count") > 1)
     late, gone = quoted.filter(~pl.col("is_from_start")).height, quoted.filter(~pl.col("is_to_end")).height
-    back = changes.filter("is_taken_back").height
     sentences = (
-        f"{counted(changes.height, 'value')} of {counted(changes['article_id'].n_unique(), 'article')} were replaced by another.",
-        f"{ways[Direction.UP]:,} amounts rose, {ways[Direction.DOWN]:,} fell; {counted(back, 'value')} came back later.",
+        *replaced,
         f"In stories whose number of dead changes, {counted(tellers, 'article')} tell it; it fell {counted(falls, 'time')}.",
         f"{counted(quoted.height, 'person is', 'persons are')} quoted in an article with several versions:",
         f"{late:,} entered after the first version and {gone:,} left before the latest.",

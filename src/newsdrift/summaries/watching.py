@@ -3,16 +3,14 @@
 import polars as pl
 
 from newsdrift.packages import Package
-from newsdrift.schema import Status
+from newsdrift.schema import UNUSED
 from newsdrift.summaries.labels import counted, duration_in_words
 from newsdrift.summaries.observing import seen_at
 
 
 def watched(package: Package) -> str:
     """Period and cadence of the usable captures, in words: captures of how many articles, from when to when, and the middle gap."""
-    usable = package.captures.filter(
-        ~pl.col("status").is_in([Status.REJECTED, Status.IGNORED]), pl.col("article_id").is_not_null(), seen_at().is_not_null()
-    )
+    usable = package.captures.filter(~pl.col("status").is_in(UNUSED), pl.col("article_id").is_not_null(), seen_at().is_not_null())
     if usable.is_empty():
         return "No article was captured."
     period = usable.select(first=seen_at().min().dt.strftime("%Y-%m-%d"), last=seen_at().max().dt.strftime("%Y-%m-%d")).row(0)

@@ -9,10 +9,12 @@ import polars as pl
 from newsdrift.curated import ArticleAction, Contributor, Curated, License, Package, Source
 from newsdrift.errors import CuratedError
 from newsdrift.records import Look
-from newsdrift.schema import TABLES, UTC_DATETIME, Column, Status
+from newsdrift.schema import TABLES, UTC_DATETIME, Column, Status, TextKind
 from newsdrift.tables.identity import article_ids, split_keys
 from newsdrift.tables.joining import joins_by_address, joins_by_number
 from newsdrift.tables.observations import usable
+
+_LEFT_OF_WITHDRAWN: dict[str, Any] = {"capture_id": pl.String, "article_id": pl.String, "captured_at": UTC_DATETIME}
 
 
 def identify(observations: pl.DataFrame, curated: Curated) -> pl.DataFrame:
@@ -102,6 +104,38 @@ def curated_stories(looks: pl.DataFrame, curated: Curated) -> pl.DataFrame:
     )
 
 
+def without_withdrawn(observations: pl.DataFrame, curated: Curated) -> pl.DataFrame:
+    """The observations but those that withdrawn.csv names; of a file that it names none of its records.
+
+    They go before anything is made of them, so that the package is the same whether the raw file is still there or not.
+    """
+    named = [row.capture_id for row in curated.withdrawn if row.capture_id]
+    return observations.filter(~pl.col("capture_id").is_in(named), ~pl.col("path").is_in(named))
+
+
+def with_withdrawn(looks: pl.DataFrame, curated: Curated) -> pl.DataFrame:
+    """The identified looks with a row for each withdrawn capture, of which nothing is left but article, time and reason.
+
+    What is captured of a withdrawn article later on is withdrawn as well.
+    """
+    given_up = {row.article_id: row.note for row in curated.withdrawn if row.capture_id is None}
+    note = pl.col("article_id").replace_strict(given_up, default=None, return_dtype=pl.String)
+    is_later = pl.col("article_id").is_in(list(given_up)).fill_null(value=False)
+    later = looks.filter(is_later).select(*_LEFT_OF_WITHDRAWN, reason=note)
+    rows = [(row.capture_id, row.article_id, row.captured_at, row.note) for row in curated.withdrawn if row.capture_id]
+    listed = pl.DataFrame(rows, schema={**_LEFT_OF_WITHDRAWN, "reason": pl.String}, orient="row")
+    told = pl.concat([listed, later]).with_columns(
+        path=pl.col("capture_id").str.split("#").list.first(),
+        record_number=pl.col("capture_id").str.extract("#([0-9]+)$").cast(pl.Int64),
+        source=pl.col("capture_id").str.extract("^([^/#]+)/").fill_null(""),
+        status=pl.lit(Status.WITHDRAWN, pl.String),
+        look=pl.lit(Look.BLOCKED, pl.String),
+        text_kind=pl.lit(TextKind.NONE, looks.schema["text_kind"]),
+        cut_line_count=pl.lit(0, pl.Int64),
+    )
+    return pl.concat([looks.filter(~is_later), told], how="diagonal").select(looks.columns)
+
+
 def idle_rows(looks: pl.DataFrame, curated: Curated) -> tuple[str, ...]:
     """The rows of articles.csv and overrides.csv that name no article or capture: most often a slip of the pen.
 
@@ -161,10 +195,12 @@ def source_properties(looks: pl.DataFrame, curated: Curated) -> tuple[dict[str, 
 def package_properties(package: Package) -> dict[str, Any]:
     """What package.toml says, as `PackageMetadata` takes it."""
     return {
+        "id": package.id,
         "name": package.name,
         "title": package.title,
         "description": package.description,
         "version": package.version,
+        "created": f"{package.created}T00:00:00Z" if package.created else None,
         "homepage": package.homepage,
         "keywords": package.keywords,
         "licenses": tuple(_stated(terms, set()) for terms in package.licenses),
@@ -174,7 +210,9 @@ def package_properties(package: Package) -> dict[str, Any]:
 
 def _contributor(contributor: Contributor) -> dict[str, Any]:
     roles = {"roles": list(contributor.roles)} if contributor.roles else {}
-    return {**_stated(contributor, {"roles"}), **roles}
+    names = {"givenName": contributor.given_name, "familyName": contributor.family_name}
+    stated = _stated(contributor, {"roles", "given_name", "family_name"})
+    return {**stated, **{name: value for name, value in names.items() if value}, **roles}
 
 
 def _stated(record: License | Contributor | Source | None, silent: set[str]) -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from newsdrift.records import Capture, Look
-from newsdrift.schema import UTC_DATETIME, Status, TextKind
+from newsdrift.schema import UNUSED, UTC_DATETIME, TextKind
 from newsdrift.sources import Observation, ObservationBatch
 
 _TEXT_KIND = pl.Enum([kind.value for kind in TextKind])
@@ -80,6 +80,5 @@ def _batch_frame(batch: ObservationBatch) -> pl.DataFrame:
 
 
 def usable(observations: pl.DataFrame) -> pl.DataFrame:
-    """The looks that have a place in the life of an article: neither rejected nor ignored."""
-    settled = [Status.REJECTED.value, Status.IGNORED.value]
-    return observations.filter(~pl.col("status").is_in(settled).fill_null(value=False))
+    """The looks that have a place in the life of an article: neither rejected nor ignored nor withdrawn."""
+    return observations.filter(~pl.col("status").is_in(UNUSED).fill_null(value=False))

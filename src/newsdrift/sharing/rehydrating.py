@@ -1,0 +1,121 @@
+"""The full package from an archive without texts and the captures that somebody else has, each of them compared."""
+
+import hashlib
+import re
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from newsdrift.curated import read_curated
+from newsdrift.errors import ArchiveError, PackageError
+from newsdrift.packages import Package, read_package
+from newsdrift.packages.descriptor import DESCRIPTOR, FORMATS
+from newsdrift.pipeline import Progress, build, require_folder
+from newsdrift.sharing.decisions import MARK, Decisions, resolved_decisions
+from newsdrift.sharing.digests import key_check
+from newsdrift.sharing.text_free import ENDING
+from newsdrift.sharing.verifying import Verdict, verdicts
+from newsdrift.sharing.zips import unpack
+from newsdrift.sources import read_raw_batches
+from newsdrift.tables.observations import observation_frame
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rehydrated:
+    """A full package made from an archive's captures.
+
+    `captures`: one row per capture of the archive, then one per other raw file or record: `capture_id` in the archive, `own_id` here,
+    `verdict`, `finding`. `is_original` says whether the package is the one that the archive was made from, byte for byte.
+    `unknown_count` is how many rows of data/curated/ could not be read for want of the key or of captures.
+    """
+
+    folder: Path
+    captures: pl.DataFrame
+    is_original: bool
+    unknown_count: int
+    has_key: bool
+
+    @property
+    def holds(self) -> bool:
+        """Whether every capture was verified and the package is the original."""
+        return self.is_original and set(self.captures["verdict"]) <= {Verdict.VERIFIED.value}
+
+
+def rehydrate(
+    archive: Path,
+    raw: Path,
+    output: Path,
+    *,
+    key: bytes | None = None,
+    progress: Progress = lambda _title, steps: steps,
+) -> Rehydrated:
+    """Build the full package from an archive without texts and a folder of raw files, in a new folder below `output`.
+
+    Each capture of the archive is compared: by the bytes of its file, and with the key down to the sentence. Raises ArchiveError for an
+    archive that withholds nothing or was made with another key, NotFoundError without a raw folder.
+    """
+    require_folder(raw)
+    with tempfile.TemporaryDirectory(prefix="newsdrift-") as aside:
+        unpacked = Path(aside) / "package"
+        unpack(archive, unpacked)
+        shared = read_package(unpacked)
+        if not shared.withheld:
+            raise ArchiveError(str(archive), "it withholds no texts", "read it as it is, or run `newsdrift reproduce` on it")
+        _require_its_key(archive, shared, key)
+        folder = _new_folder(output, shared)
+        decisions = _decisions(unpacked, raw, key, progress)
+        _lay_out(unpacked, folder, decisions)
+        stated = shared.descriptor["resources"][0]["format"]
+        made = build(raw, folder, format=next(form for form in FORMATS if form == stated), progress=progress)
+        if not made.report.valid:
+            first = made.report.errors.row(0, named=True)
+            raise PackageError(
+                str(folder), f"the package made from {raw} is not valid: {first['table']}, {first['note']}", "run a build there"
+            )
+        captures = verdicts(shared, read_package(folder), key)
+    return Rehydrated(folder, captures, _is_original(shared, folder), decisions.keyed_count, key is not None)
+
+
+def _require_its_key(archive: Path, shared: Package, key: bytes | None) -> None:
+    if key is not None and shared.descriptor["newsdrift"].get("key") != key_check(key):
+        raise ArchiveError(str(archive), "its digests were made with another key", "get the key of this archive, or leave --key out")
+
+
+def _new_folder(output: Path, shared: Package) -> Path:
+    name = str(shared.descriptor.get("name")).removesuffix(ENDING)
+    if not re.fullmatch(r"[a-z0-9_-][a-z0-9._-]*", name):
+        raise ArchiveError(str(shared.path), f"its name {name!r} cannot be that of a folder", "do not trust it")
+    folder = output / name
+    if folder.exists():
+        raise ArchiveError(str(folder), "there is something here already", "name another folder with --output")
+    return folder
+
+
+def _decisions(unpacked: Path, raw: Path, key: bytes | None, progress: Progress) -> Decisions:
+    """The curated files of the archive with the addresses and file names again that the raw files have."""
+    curated = unpacked / "data" / "curated"
+    files = {path.name: path.read_bytes() for path in sorted(curated.iterdir())} if curated.is_dir() else {}
+    if key is None or not any(MARK.encode() in content for content in files.values()):
+        return resolved_decisions(files, [], [], key)
+    encodings = read_curated(curated).encodings
+    looks = observation_frame(progress("Reading captures", read_raw_batches(raw, encodings=encodings, overrides={})))
+    names = pl.concat([looks[name] for name in ("article_key", "other_key", "canonical_url")]).drop_nulls().unique().to_list()
+    return resolved_decisions(files, names, looks["capture_id"].to_list(), key)
+
+
+def _lay_out(unpacked: Path, folder: Path, decisions: Decisions) -> None:
+    curated = folder / "data" / "curated"
+    curated.mkdir(parents=True)
+    for name, content in decisions.files.items():
+        (curated / name).write_bytes(content)
+    if (unpacked / "notebooks").is_dir():
+        shutil.copytree(unpacked / "notebooks", folder / "notebooks")
+
+
+def _is_original(shared: Package, folder: Path) -> bool:
+    """Whether the descriptor, which has the hash of every table, is that of the package that was shared."""
+    found = hashlib.sha256((folder / DESCRIPTOR).read_bytes()).hexdigest()
+    return bool(shared.descriptor["newsdrift"].get("original") == f"sha256:{found}")
