@@ -97,12 +97,13 @@ def test_without_raw_files_the_measures_are_made_again_from_the_tables_on_which_
         "stories",
         "versions",
         "version_metrics",
+        "links",
         "lineages",
     ]
     assert (
         told["version_metrics"][1] == "not made again: character_count, change_level, value_change, has_title_change, lead_change, notice"
     )
-    assert told["links"] == ("not compared", "rests on the raw files, which the archive has not")
+    assert told["sentences"] == ("not compared", "rests on the raw files, which the archive has not")
     assert made.rebuilt == tmp_path / "out" / "sample" / "rebuilt"
     assert newsdrift.read_package(made.rebuilt).versions.height == 98
 
@@ -137,6 +138,7 @@ def test_with_other_raw_files_the_tables_differ(study: Path, tmp_path: Path) -> 
         ("stories", "outlet_count"),
         ("lineages", "version_count"),
         ("lineages", "first_word_count"),
+        ("links", "position_shift"),
     ],
 )
 def test_a_measure_that_does_not_follow_from_the_tables_is_found(sample: newsdrift.Package, table: str, column: str) -> None:
@@ -297,7 +299,7 @@ def test_the_commands_end_with_0_where_all_is_equal_and_with_1_where_not(study: 
     archive = archive_of(study)
     done = run("reproduce", str(archive), "--output", "made", cwd=study.parent)
     assert (done.returncode, done.stderr) == (0, "")
-    assert "7 equal, 11 not compared. The archive is in made/sample/archive, what was made again in made/sample/rebuilt." in done.stdout
+    assert "8 equal, 10 not compared. The archive is in made/sample/archive, what was made again in made/sample/rebuilt." in done.stdout
     equal = run("compare", "study", str(archive), cwd=study.parent)
     assert (equal.returncode, equal.stdout) == (0, "Equal: 3,603 rows in 16 tables.\n")
     change_table(study, "outlets", pl.lit("\x1b[2J").alias("name"))
