@@ -74,6 +74,7 @@ def test_reading_and_checking_write_nothing(package: Path) -> None:
         (lambda d: links(d).update(path="C:links.csv"), "leaves the folder"),
         (lambda d: links(d).update(path=["a.csv", "b.csv"]), r"its path is \['a.csv', 'b.csv'\]; a resource is one file"),
         (lambda d: links(d).update(path="a\0.csv"), "its path is"),
+        (lambda d: links(d).update(path="a" * 300), "its path is 'a+'…; a resource is one file"),
         (lambda d: links(d).update(path="data/processed"), "it is not there"),
         (lambda d: links(d).update(format="xlsx"), "unknown format 'xlsx'; newsdrift reads csv and parquet"),
         (lambda d: links(d).update(encoding="latin-1"), "not csv as newsdrift writes it"),

@@ -179,7 +179,7 @@ def crate_findings(folder: Path, content: bytes) -> list[tuple[str, str, str]]:
     return [(finding.part, finding.outcome.value, finding.note) for finding in reproducing._crate_hashes(folder / "a")]
 
 
-@pytest.mark.parametrize("entry", ["../secret", "/etc/hostname", "missing.csv", "a\0b", "data"])
+@pytest.mark.parametrize("entry", ["../secret", "/etc/hostname", "missing.csv", "a\0b", "data", "a" * 300, "\ud800"])
 def test_a_crate_that_names_files_elsewhere_is_told_and_nothing_there_is_read(tmp_path: Path, entry: str) -> None:
     (tmp_path / "secret").write_bytes(b"secret")
     crate = {"@graph": [{"@id": entry, "sha256": hashlib.sha256(b"secret").hexdigest()}]}
@@ -218,7 +218,7 @@ def test_a_notebook_that_fails_is_told_as_different(study: Path, tmp_path: Path)
 def own(monkeypatch: pytest.MonkeyPatch) -> bytes:
     """A small notebook in the place of newsdrift's own."""
     content = notebook(OWN, ANSWER)
-    monkeypatch.setattr(reproducing, "_own_notebooks", lambda: [(shown(content, "own").sources, content)])
+    monkeypatch.setattr(reproducing, "_own_notebooks", lambda: [(("own.ipynb", shown(content, "own").sources), content)])
     return content
 
 
@@ -228,11 +228,13 @@ def test_newsdrifts_own_notebooks_are_run_from_its_own_copy_where_nothing_of_the
 ) -> None:
     """A module beside the notebook would be imported in place of the library of that name."""
     shadows = {f"notebooks/{name}.py": HARMFUL.encode() for name in ("newsdrift", "polars", "altair", "sitecustomize", "IPython")}
-    archive = archive_of(study, shadows, notebooks={"own.ipynb": notebook(OWN, ANSWER, outputs={1: answer(98)})})
+    archived = notebook(OWN, ANSWER, outputs={1: answer(98)})
+    archive = archive_of(study, shadows, notebooks={"own.ipynb": archived, "own again.ipynb": archived})
     made = reproduce(archive, tmp_path / "out")
     told = found(made)
     assert told["own.ipynb: tables and answers"] == ("equal", "")
     assert told["own.ipynb: charts"] == ("different", "of code cells 1")
+    assert told["own again.ipynb"][0] == "not compared"
     assert sorted(path.name for path in (made.rebuilt / "notebooks").iterdir()) == ["own.ipynb"]
     assert list(tmp_path.rglob("ran")) == []
 
