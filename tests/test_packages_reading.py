@@ -64,7 +64,7 @@ def test_reading_and_checking_write_nothing(package: Path) -> None:
 @pytest.mark.parametrize(
     ("changed", "finding"),
     [
-        (lambda d: d.update(newsdrift={"schema": "99"}), "its tables follow schema '99'; this newsdrift reads schema '3'"),
+        (lambda d: d.update(newsdrift={"schema": "99"}), "its tables follow schema '99'; this newsdrift reads schema '4'"),
         (lambda d: d.pop("newsdrift"), "not a package of newsdrift"),
         (lambda d: d["resources"].remove(links(d)), "no resource 'links'; run `newsdrift build`"),
         (lambda d: d["resources"].append(links(d)), "resource 'links' is named twice"),
