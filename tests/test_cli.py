@@ -37,7 +37,23 @@ def test_help_names_each_command_with_what_it_does() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["build", "check", "show", "find", "methods", "add", "inspect", "new", "reproduce", "compare", "notebooks", "lab"]
+    "command",
+    [
+        "build",
+        "check",
+        "show",
+        "find",
+        "methods",
+        "add",
+        "inspect",
+        "new",
+        "reproduce",
+        "compare",
+        "export",
+        "withdraw",
+        "notebooks",
+        "lab",
+    ],
 )
 def test_each_command_has_help_and_stands_in_the_documents(command: str) -> None:
     assert run(command, "--help").returncode == 0

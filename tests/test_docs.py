@@ -66,7 +66,19 @@ def is_shown(printed: str, block: str) -> bool:
 
 def test_every_command_that_prints_is_shown_at_work() -> None:
     shown = CONSOLE.findall((ROOT / "docs" / "commands.md").read_text(encoding="utf-8"))
-    assert [block.split()[2] for block in shown] == ["new", "add", "inspect", "build", "check", "show", "find", "methods", "compare"]
+    assert [block.split()[2] for block in shown] == [
+        "new",
+        "add",
+        "inspect",
+        "build",
+        "check",
+        "show",
+        "find",
+        "methods",
+        "compare",
+        "export",
+        "withdraw",
+    ]
 
 
 def test_the_data_dictionary_is_the_schema() -> None:

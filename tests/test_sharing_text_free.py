@@ -14,10 +14,11 @@ from frictionless import Package as FrictionlessPackage
 import newsdrift
 from newsdrift.errors import ArchiveError, PackageError
 from newsdrift.schema import TABLES, TextPart
-from newsdrift.sharing.proving import leaks, own_runs, runs_of, withheld_runs
+from newsdrift.sharing.proving import leaks, own_runs, runs_of, withheld_runs, words_of
 from newsdrift.sharing.text_free import share_without_text
 from newsdrift.sharing.withholding import Choice
 from newsdrift.sources import read_raw_batches
+from newsdrift.tables.observations import observation_frame
 from tests.conftest import KEY
 
 
@@ -33,8 +34,8 @@ def files_of(archive: Path) -> dict[str, bytes]:
 
 def raw_texts(raw: Path) -> list[str]:
     """Every title and body that a reader finds, of rejected captures as well."""
-    captures = [row.capture for batch in read_raw_batches(raw) for row in batch.observations if row.capture]
-    return [text for capture in captures for text in (capture.title, capture.body) if text]
+    looks = observation_frame(read_raw_batches(raw, encodings={}, overrides={}))
+    return [text for name in ("title", "body") for text in looks[name].drop_nulls() if text]
 
 
 def test_the_archive_is_a_valid_package(text_free: newsdrift.Package) -> None:
@@ -108,7 +109,7 @@ def test_decisions_by_hand_stand_without_addresses(text_free_archive: Path) -> N
 def test_a_title_that_somebody_wrote_into_a_curated_file_stops_the_sharing(study: Path, tmp_path: Path, sample: newsdrift.Package) -> None:
     title = max(sample.versions["title"].drop_nulls(), key=len)
     path = study / "data" / "curated" / "sources.csv"
-    path.write_text(path.read_text(encoding="utf-8").replace("front page", title.replace(" ", "_"), 1), encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace("front page", "_".join(words_of(title)), 1), encoding="utf-8")
     newsdrift.build(study / "data" / "raw", study)
     with pytest.raises(ArchiveError, match=r"of its files would hold words of titles or bodies: .*data/curated/sources.csv has “"):
         share_without_text(study, tmp_path / "out", KEY)

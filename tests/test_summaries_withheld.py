@@ -2,7 +2,6 @@
 
 import inspect
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -48,7 +47,7 @@ NEED_TEXT = {
     "words_in_words_out",
 }
 # How articles, stories and files are called, and texts that are shown beside numbers.
-NAMES = {"label", "story_label", "what", "example", "name", "text", "old_text", "title"}
+NAMES = {"label", "story_label", "what", "example", "name", "text", "old_text", "title", "reason"}
 IDS = {"article_id", "version_id", "lineage_id", "story_id", "link_id"}
 NO_PACKAGE = {"analysis_columns", "is_ordered", "no_fault"}
 ANSWERS = {"where_most_changed", "only_article", "headline_ribbon", "most_changed_article", "most_reworded_article"}
@@ -143,7 +142,7 @@ def test_versions_that_are_no_neighbours_cannot_be_aligned_without_their_words(t
 def test_the_largest_update_and_the_explorer_stand_without_words(text_free: newsdrift.Package) -> None:
     told = redlines.largest_update(text_free, summaries.most_changed_article(text_free))
     assert told.splitlines()[1] == "The text is withheld from this package."
-    assert "(withheld)" in explore(text_free)._repr_mimebundle_()["text/html"]
+    assert "(withheld)" in explore(text_free)._repr_mimebundle_()[0]["text/html"]
 
 
 def test_nothing_is_found_in_withheld_words_and_find_says_why(text_free: newsdrift.Package) -> None:
@@ -170,5 +169,5 @@ def test_every_column_of_measures_is_the_same_without_texts(sample: newsdrift.Pa
         assert full == free, table.name
 
 
-def test_a_package_knows_what_it_withholds(text_free: newsdrift.Package, sample: newsdrift.Package, tmp_path: Path) -> None:
+def test_a_package_knows_what_it_withholds(text_free: newsdrift.Package, sample: newsdrift.Package) -> None:
     assert (sample.withheld, "body" in text_free.withheld, len(text_free.withheld)) == (frozenset(), True, 10)

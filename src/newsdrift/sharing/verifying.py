@@ -28,7 +28,9 @@ def verdicts(shared: Package, own: Package, key: bytes | None) -> pl.DataFrame:
     pairs = _paired(shared, own, key)
     told = _told(shared, own, key, pairs) if key is not None else pl.DataFrame(schema={"own_id": pl.String, "finding": pl.String})
     same_file = pl.col("sha256").eq_missing(pl.col("own_sha256"))
-    finding = pl.when(pl.col("own_id").is_null()).then(pl.lit(_absent(key))).when(~same_file).then(pl.lit(_OTHER_FILE)).otherwise("finding")
+    bytes_ = pl.when(~same_file).then(pl.lit(_OTHER_BYTES))
+    differs = pl.concat_str(bytes_, "finding", separator="; ", ignore_nulls=True)
+    finding = pl.when(pl.col("own_id").is_null()).then(pl.lit(_absent(key))).when(differs != "").then(differs)
     verdict = (
         pl.when(pl.col("own_id").is_null())
         .then(pl.lit(Verdict.MISSING.value))
@@ -45,7 +47,7 @@ def verdicts(shared: Package, own: Package, key: bytes | None) -> pl.DataFrame:
     return pl.concat([of_archive.cast(_COLUMNS), beside.cast(_COLUMNS)])  # type: ignore[arg-type]
 
 
-_OTHER_FILE = "the file or record has other bytes"
+_OTHER_BYTES = "other bytes"
 
 
 def _absent(key: bytes | None) -> str:

@@ -1,0 +1,111 @@
+"""A package as a database: the same rows, keys that hold, views that answer."""
+
+import hashlib
+import importlib.util
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from newsdrift.errors import FileError
+from newsdrift.packages import Package
+from newsdrift.schema import TABLES
+from newsdrift.sharing import exporting
+from newsdrift.sharing.exporting import Engine, export
+from newsdrift.sharing.sql import Relation, in_order
+
+HAS_DUCKDB = importlib.util.find_spec("duckdb") is not None
+needs_duckdb = pytest.mark.skipif(not HAS_DUCKDB, reason="duckdb is not installed: pip install 'newsdrift[duckdb]' brings it")
+
+
+@pytest.fixture(scope="module")
+def database(sample: Package, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return export(sample, Engine.SQLITE, tmp_path_factory.mktemp("export")).path
+
+
+def answer(path: Path, query: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(path)) as database:
+        return database.execute(query).fetchall()
+
+
+def test_sqlite_has_every_row_of_every_table(sample: Package, database: Path) -> None:
+    counted = {table.name: answer(database, f'SELECT count(*) FROM "{table.name}"')[0][0] for table in TABLES}  # noqa: S608 - our names
+    assert counted == {table.name: getattr(sample, table.name).height for table in TABLES}
+
+
+def test_sqlite_is_whole_and_its_foreign_keys_hold(database: Path) -> None:
+    assert answer(database, "PRAGMA integrity_check") == [("ok",)]
+    assert answer(database, "PRAGMA foreign_key_check") == []
+    assert ("sentences", "lineages", "lineage_id") in [
+        (("sentences"), row[2], row[3]) for row in answer(database, "PRAGMA foreign_key_list(sentences)")
+    ]
+
+
+def test_sqlite_has_times_as_text_and_truth_values_as_numbers(database: Path) -> None:
+    rows = answer(database, "SELECT version_at, time_basis, is_suspect FROM versions WHERE version_id = '06c99f27bacb3d3b-1'")
+    assert rows == [("2021-05-27T06:02:41Z", "modified", 0)]
+
+
+def test_the_same_package_gives_the_same_sqlite_file(sample: Package, database: Path, tmp_path: Path) -> None:
+    again = export(sample, Engine.SQLITE, tmp_path).path
+    assert hashlib.sha256(again.read_bytes()).hexdigest() == hashlib.sha256(database.read_bytes()).hexdigest()
+
+
+def test_views_tell_of_updates_latest_versions_and_changed_sentences(sample: Package, database: Path) -> None:
+    updates = sample.version_metrics["change_level"].drop_nulls().len()
+    assert answer(database, "SELECT count(*) FROM updates") == [(updates,)]
+    assert answer(database, "SELECT count(*), count(DISTINCT article_id) FROM latest_versions") == [(29, 29)]
+    assert answer(database, "SELECT DISTINCT action FROM sentence_changes WHERE old_text IS NULL") == [("added",)]
+    assert answer(database, "SELECT DISTINCT action FROM sentence_changes WHERE new_text IS NULL") == [("deleted",)]
+
+
+def test_a_database_explains_its_columns(database: Path) -> None:
+    rows = answer(database, "SELECT type, description FROM columns WHERE table_name = 'sentences' AND column_name = 'sentence_index'")
+    assert rows == [("integer", "Place in the version, from 0.")]
+
+
+def test_curated_columns_stand_with_the_articles_alone(database: Path) -> None:
+    tables = answer(database, "SELECT table_name FROM columns WHERE column_name = 'genre'")
+    assert tables == [("articles",)]
+
+
+def test_a_database_takes_the_place_of_an_older_one_and_leaves_nothing_beside_it(sample: Package, tmp_path: Path) -> None:
+    (tmp_path / "newsdrift-sample.sqlite").write_bytes(b"older")
+    export(sample, Engine.SQLITE, tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["newsdrift-sample.sqlite"]
+    assert (tmp_path / "newsdrift-sample.sqlite").read_bytes().startswith(b"SQLite format 3\0")
+
+
+@needs_duckdb
+def test_duckdb_has_every_row_keys_and_views(sample: Package, tmp_path: Path) -> None:
+    import duckdb
+
+    made = export(sample, Engine.DUCKDB, tmp_path)
+    with duckdb.connect(made.path, read_only=True) as database:
+        counted = {table.name: database.execute(f'SELECT count(*) FROM "{table.name}"').fetchone()[0] for table in TABLES}  # noqa: S608
+        latest = database.execute("SELECT count(*) FROM latest_versions").fetchone()
+        at = database.execute("SELECT version_at FROM versions WHERE version_id = '06c99f27bacb3d3b-1'").fetchone()
+        keys = database.execute("SELECT count(*) FROM duckdb_constraints() WHERE constraint_type = 'PRIMARY KEY'").fetchone()
+    assert counted == {table.name: getattr(sample, table.name).height for table in TABLES}
+    assert (latest, str(at[0]), keys) == ((29,), "2021-05-27 06:02:41", (17,))
+
+
+def test_without_duckdb_the_remedy_is_told(sample: Package, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(exporting.importlib.util, "find_spec", lambda _name: None)
+    with pytest.raises(FileError, match=r"DuckDB is not installed; pip install 'newsdrift\[duckdb\]', or export to sqlite"):
+        export(sample, Engine.DUCKDB, tmp_path)
+
+
+def test_tables_stand_behind_those_they_refer_to_and_circles_are_cut() -> None:
+    def relation(name: str, *others: str) -> Relation:
+        return Relation(name, (), ("id",), tuple((f"{other}_id", other, "id") for other in others))
+
+    ordered = in_order([relation("captures", "versions"), relation("versions", "versions", "articles"), relation("articles")])
+    assert [(one.name, [table for _, table, _ in one.references]) for one in ordered] == [
+        ("articles", []),
+        ("versions", ["articles"]),
+        ("captures", ["versions"]),
+    ]
+    circle = in_order([relation("sentences", "lineages"), relation("lineages", "sentences")])
+    assert [(one.name, [table for _, table, _ in one.references]) for one in circle] == [("sentences", []), ("lineages", ["sentences"])]
