@@ -123,7 +123,7 @@ def test_an_action_has_the_same_colour_and_place_in_every_chart(name: str, membe
             "time between the two versions (logarithmic); line: least and most that the captures allow, where they bound it",
         ),
         ("update_times", "y", "share of updates that came at least as soon"),
-        ("update_ages", "y", "updates"),
+        ("update_ages", "x", "updates by age, from publication or else the first version; grey: articles followed at its beginning"),
         ("change_positions", "x", "share of the n sentences there (what is missing to 100 % is unchanged)"),
         ("growth", "x", "words over all updates (left of 0: deleted, right: added; diamond: net)"),
         ("change_levels", "x", "share of updates"),
@@ -166,7 +166,7 @@ def test_growth_by_a_curated_column_asks_by_that_column(study: Package) -> None:
 
 def test_the_axis_of_places_has_all_ten_tenths(study: Package) -> None:
     spec = DRAWN["change_positions"](study).to_dict()
-    assert [y["sort"] for y in encodings(spec, "y")] == [list(TENTHS)] * 2
+    assert [y["sort"] for y in encodings(spec, "y")] == [list(TENTHS)] * 3
 
 
 def test_rows_and_panels_keep_the_order_of_the_frame() -> None:

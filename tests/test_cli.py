@@ -299,6 +299,6 @@ def test_hostile_file_names_reach_the_terminal_escaped(tmp_path: Path) -> None:
 def test_a_new_study_says_what_to_do_next(tmp_path: Path) -> None:
     done = run("new", "mine", cwd=tmp_path)
     assert done.returncode == 0
-    assert done.stdout == "Made mine with 17 files. Next: put raw files below mine/data/raw, then `cd mine` and `newsdrift build`.\n"
+    assert done.stdout == "Made mine with 19 files. Next: put raw files below mine/data/raw, then `cd mine` and `newsdrift build`.\n"
     again = run("new", "mine", cwd=tmp_path)
     assert (again.returncode, again.stderr) == (1, "newsdrift: mine: there is something here already; name a new or an empty folder.\n")

@@ -101,11 +101,11 @@ def test_a_count_opens_its_sentences(rebels: Package) -> None:
     assert summaries.contrast_in_context(rebels, "Police said")["change"].to_list() == ["deleted"]
 
 
-def test_every_count_of_the_sample_opens_as_many_articles(sample: Package) -> None:
-    for term, change in (("thursday", "added"), ("12", "deleted"), ("on monday", "added")):
-        opened = summaries.contrast_in_context(sample, term).filter(pl.col("change") == change)
-        counts = newsdrift.contrast(sample).filter(pl.col("term") == term)
-        assert opened["article_id"].n_unique() == counts[f"{change}_article_count"].item()
+@pytest.mark.parametrize(("term", "change"), [("thursday", "added"), ("12", "deleted"), ("on monday", "added")])
+def test_every_count_of_the_sample_opens_as_many_articles(sample: Package, term: str, change: str) -> None:
+    opened = summaries.contrast_in_context(sample, term).filter(pl.col("change") == change)
+    counts = newsdrift.contrast(sample).filter(pl.col("term") == term)
+    assert opened["article_id"].n_unique() == counts[f"{change}_article_count"].item()
 
 
 def test_the_chart_gets_the_surest_words_of_several_articles_each_way(rebels: Package) -> None:

@@ -12,7 +12,7 @@ from test_summaries import package, study
 
 from newsdrift import charts, summaries
 from newsdrift.charts.figures import caption, drawn_data
-from newsdrift.charts.fitting import SMALLEST, fitted
+from newsdrift.charts.fitting import SMALLEST, fitted, size_of
 from newsdrift.charts.theme import empty
 from newsdrift.errors import FigureError
 from newsdrift.packages import Package
@@ -60,7 +60,8 @@ def test_without_a_suffix_all_forms_are_written_and_the_same_chart_gives_the_sam
 def test_the_table_beside_a_figure_holds_the_rows_that_it_draws(levels: alt.LayerChart, study: Package, tmp_path: Path) -> None:
     *_, table, _ = charts.save_figure(levels, tmp_path / "a.svg")
     rows = summaries.change_levels(study).drop("caption")
-    assert pl.read_csv(table).rows() == [tuple(row) for row in rows.cast({pl.Enum: pl.String, pl.Categorical: pl.String}).rows()]
+    expected = rows.cast({pl.Enum: pl.String, pl.Categorical: pl.String})
+    assert pl.read_csv(table, schema_overrides={"count_text": pl.String}).rows() == expected.rows()
 
 
 def test_cells_of_several_lines_are_one_line_in_the_table(study: Package) -> None:
@@ -87,11 +88,50 @@ def test_a_caption_says_where_no_cadence_is_known(study: Package) -> None:
 @pytest.mark.parametrize("width", [371, 785])
 @pytest.mark.parametrize("name", PRINTED)
 def test_a_chart_fits_its_width_and_no_text_of_it_is_too_small(name: str, width: int, study: Package) -> None:
-    _, svg = fitted(DRAWN[name](study).to_dict(), width)
+    _, svg = fitted(DRAWN[name](study).to_dict(), width, most=1000)
     drawn = float(re.search(r'width="([0-9.]+)"', svg)[1])  # type: ignore[index]
     sizes = [float(size) for size in re.findall(r'font-size="([0-9.]+)px"', svg)]
     assert drawn == pytest.approx(width, rel=0.02)
     assert min(sizes) >= SMALLEST
+
+
+def rows_of(count: int) -> alt.Chart:
+    frame = pl.DataFrame({"row": [f"{number:03}" for number in range(count)], "value": [1] * count})
+    y = alt.Y("row:N", axis=alt.Axis(title=None))
+    return alt.Chart(frame, title="Which?", height=alt.Step(30)).mark_bar(height=8).encode(x="value:Q", y=y)
+
+
+def test_rows_stand_closer_where_a_figure_would_be_higher_than_a_page(tmp_path: Path) -> None:
+    svg, *_ = charts.save_figure(rows_of(50), tmp_path / "a.svg")
+    (height,) = re.findall(r'height="([0-9.]+)mm"', svg.read_text(encoding="utf-8"))
+    assert 210 < float(height) <= 240
+
+
+def test_a_figure_that_is_higher_than_a_page_all_the_same_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(FigureError, match=r"at 180 mm it would be \d+ mm high, and a page has room for 240; draw fewer rows or panels"):
+        charts.save_figure(rows_of(120), tmp_path / "a.svg")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_panels_lose_height_with_the_ranges_that_are_given_in_their_pixels() -> None:
+    scale = alt.Scale(range=[84, 18])
+    panel = alt.Chart(pl.DataFrame({"a": list("abcdef"), "y": [1] * 6}), height=84).mark_point().encode(y=alt.Y("y:Q", scale=scale))
+    chart = panel.facet("a:N", columns=1).properties(title="Which?")
+    spec, svg = fitted(chart.to_dict(), 371, most=600)
+    height = spec["spec"]["height"]
+    assert size_of(svg)[1] <= 600
+    assert spec["spec"]["encoding"]["y"]["scale"]["range"] == [height, 18]
+
+
+def test_panels_side_by_side_go_below_each_other_in_a_single_column(study: Package) -> None:
+    spec, _ = fitted(DRAWN["capture_statuses"](study).to_dict(), 371, most=1000)
+    assert spec["columns"] == 2
+    assert "column" not in spec["facet"]
+
+
+def test_names_of_rows_of_panels_stand_close_above_them(study: Package) -> None:
+    spec, _ = fitted(DRAWN["update_actions"](study).to_dict(), 371, most=1000)
+    assert (spec["facet"]["row"]["header"]["labelOrient"], spec["facet"]["row"]["header"]["labelPadding"]) == ("top", -8)
 
 
 def test_an_empty_chart_is_saved_with_its_note(tmp_path: Path) -> None:

@@ -64,6 +64,7 @@ def test_two_dozen_languages_are_among_the_samples():
         "<figure><img><figcaption>The quay on Tuesday, a day before the ferry left it.</figcaption></figure>",
         "<p hidden>You have read three of five articles that are free in this month.</p>",
         "<p>ADVERTISEMENT</p>",
+        "<button><p>Share this story of the coast with all those whom you know.</p></button>",
         "<p>© 2021 Harbour Post and its partners in the north</p>",
         "<div role=complementary><p>Listen to our podcast about boats and the people on them.</p></div>",
     ],
@@ -127,6 +128,16 @@ def test_a_box_with_nearly_all_characters_is_all_of_the_article_where_it_has_thr
 def test_a_comment_section_longer_than_the_article_is_not_its_text():
     comments = "".join(f"<p>I was on that ferry {number} times, and each time the water was cold and high.</p>" for number in range(80))
     assert lines(f"{article('')}<section class='reader-comments'>{comments}</section>") == [FERRY, SEARCH]
+
+
+@pytest.mark.parametrize(
+    "part", ["<h1>Ferry sinks</h1><div>{}</div>", "<div class=story-text>{}</div>", "<div itemprop=articleBody>{}</div>"]
+)
+def test_a_box_with_the_articles_heading_or_body_is_the_articles_though_it_is_called_furniture_and_the_comments_are_longer(part):
+    comments = "".join(f"<p>I was on that ferry {number} times, and each time the water was cold and high.</p>" for number in range(80))
+    box = f"<div class=related-stories>{part.format(f'<p>{FERRY}</p><p>{SEARCH}</p>')}</div>"
+    found = read_page(f"<!doctype html><html><body>{box}<section class=reader-comments>{comments}</section></body></html>".encode())
+    assert found.body.split("\n") == [FERRY, SEARCH]
 
 
 def test_a_page_of_links_alone_has_no_text_of_an_article():

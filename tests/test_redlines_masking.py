@@ -45,7 +45,7 @@ def test_places_and_other_names_have_letters_of_their_own() -> None:
 
 def test_a_name_inside_another_is_not_taken_for_it_where_it_is_a_place() -> None:
     assert masked("Rain fell.", "The ferry sank near Serayan, said Bank Serayan and the Bank Serayan union.") == [
-        "The ferry sank near Place A, said Person A and the Person A union."
+        "The ferry sank near Place A, said Name A and the Name A union."
     ]
 
 
@@ -54,7 +54,7 @@ def test_the_outlet_is_hidden_by_name_and_by_domain_and_so_are_addresses() -> No
         "Write to tips@harbourpost.example or @hpost, the Harbour Post and harbourpost.example said; "
         "see https://x.example/a?b=c or www.y.example."
     )
-    assert masked("Rain fell.", text) == ["Write to [address] or [address], the Outlet and Outlet said; see [address] or [address]"]
+    assert masked("Rain fell.", text) == ["Write to [address] or [address], the Outlet and Outlet said; see [address] or [address]."]
     page = redline_of(article("Rain fell.", text), names="masked")._repr_html_()
     assert [word for word in ("harbourpost", "Harbour Post", "https://", "x.example") if word in page] == []
     assert '<p class="nd-place">Outlet</p>' in page

@@ -17,6 +17,7 @@ from newsdrift.alignment import ALIGNER_VERSION
 from newsdrift.errors import NotebookError
 from newsdrift.packages import Package
 from newsdrift.reports import RunNotebook, package_facts, refresh_notebooks, report_pages, write_report
+from newsdrift.reports.reading import WIDGET_MIME, without_widgets
 
 HOSTILE = "<script>alert(1)</script>"
 CHART = f"import altair as alt\nfrom newsdrift import charts\nalt.Chart(alt.Data(values=[{{'x': '{HOSTILE}'}}]), title='T').mark_bar()"
@@ -57,11 +58,14 @@ def test_a_report_has_a_page_for_each_notebook_and_an_index_and_needs_no_network
 def test_the_index_tells_the_facts_of_the_package(sample: Package) -> None:
     assert package_facts(sample) == [
         ("Package", "newsdrift-sample 1.0.0"),
-        ("Period", "2021-03-11 to 2022-05-30, first to last version (UTC)"),
-        ("Captures", "127: 81 new, 23 identical, 14 sighting, 1 gone, 7 rejected, 1 ignored"),
-        ("Articles", "21, in 5 stories"),
-        ("Versions", "81, of 21 articles"),
-        ("Outlets", "5: Harbour Post, Kabar Nusa, Meridian Times, North Coast News, The Daily Ledger"),
+        ("Period", "2021-03-11 to 2022-06-05, first to last version (UTC)"),
+        ("Captures", "151: 98 new, 29 identical, 14 sighting, 2 gone, 7 rejected, 1 ignored"),
+        ("Articles", "29, in 5 stories"),
+        ("Versions", "98, of 29 articles"),
+        (
+            "Outlets",
+            ("7: Harbour Post, Kabar Nusa, Meridian Times, North Coast News, The Daily Ledger, coastcourier.example, evening-star.example"),
+        ),
         ("Software", f"newsdrift 0.1.0 (splitter {splitting.VERSION}, aligner {ALIGNER_VERSION}, values 1, schema 3)"),
     ]
 
@@ -106,6 +110,15 @@ def test_outputs_are_saved_without_times_and_python_version_and_a_second_run_cha
     assert "image/png" in saved.cells[1].outputs[0].data
     assert saved.cells[1].metadata == {}
     assert refresh_notebooks(study, progress=silent) == []
+
+
+def test_of_a_widget_what_it_shows_without_a_kernel_is_saved() -> None:
+    view = {"model_id": "f00", "version_major": 2, "version_minor": 0}
+    outputs = [new_output("display_data", {WIDGET_MIME: view, "text/html": "<svg/>", "text/plain": "<Explorer>"})]
+    notebook = new_notebook(cells=[new_code_cell("1", outputs=outputs)], metadata={"widgets": {"state": {}}})
+    kept = without_widgets(notebook)
+    assert kept.metadata == {}
+    assert kept.cells[0].outputs[0].data == {"text/html": "<svg/>", "text/plain": "<Explorer>"}
 
 
 def test_a_report_is_made_again_only_when_something_changed(study: Path) -> None:

@@ -13,7 +13,8 @@ from newsdrift.errors import NotFoundError
 from newsdrift.packages import CheckReport, Package
 from newsdrift.packages.report import ERROR_COLUMNS
 from newsdrift.schema import TABLES
-from newsdrift.summaries.labels import article_labels, clipped, story_labels
+from newsdrift.summaries.answers import NO_UPDATES
+from newsdrift.summaries.labels import action_signs, article_labels, clipped, story_labels
 
 FERRY, COURT = "a" * 16, "b" * 16
 NOON = datetime(2021, 6, 16, 12, tzinfo=UTC)
@@ -268,6 +269,27 @@ def test_bars_of_new_sentences_run_right_and_of_deleted_ones_left(study: Package
         ("added", 2, 3, 5, ""),
         ("deleted", 1, 0, -1, "1 moved"),
     ]
+
+
+def test_bars_bear_the_sign_of_their_action_at_their_middle_where_it_has_room(study: Package) -> None:
+    bars = summaries.update_actions(study)
+    assert bars.select("action", "middle", "sign").rows() == [
+        ("unchanged", 1.0, ""),
+        ("edited", 2.5, "~"),
+        ("added", 4.0, "+"),
+        ("deleted", -0.5, "−"),
+    ]
+    frame = pl.DataFrame({"action": ["added", "deleted", "added"], "begin": [0, 0, 36], "end": [36, -3, 37]})
+    assert frame.select(action_signs("begin", "end", room=36)).to_series().to_list() == ["+", "−", ""]
+
+
+def test_the_answer_of_the_explorer_tells_in_how_few_articles_half_of_the_change_lies(study: Package) -> None:
+    told = summaries.where_most_changed(study)
+    assert told == (
+        "1 update of 1 article added or deleted 8 words; half of them are in 1 article. "
+        "Most are in “Harbour Post: Ferry <b>sinks</b>”: 8 words."
+    )
+    assert summaries.where_most_changed(package()) == NO_UPDATES
 
 
 def test_words_added_run_right_and_words_deleted_left(study: Package) -> None:

@@ -142,7 +142,7 @@ def test_versions_that_are_no_neighbours_cannot_be_aligned_without_their_words(t
 def test_the_largest_update_and_the_explorer_stand_without_words(text_free: newsdrift.Package) -> None:
     told = redlines.largest_update(text_free, summaries.most_changed_article(text_free))
     assert told.splitlines()[1] == "The text is withheld from this package."
-    assert "(withheld)" in explore(text_free)._repr_mimebundle_()[0]["text/html"]
+    assert "(withheld)" in explore(text_free).exploration.still()
 
 
 def test_nothing_is_found_in_withheld_words_and_find_says_why(text_free: newsdrift.Package) -> None:

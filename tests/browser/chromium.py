@@ -19,6 +19,7 @@ import websocket
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 SECONDS = 120
+BETWEEN_PAGES = "Not attached to an active page"  # what a tab answers while it changes from one page to the next
 SWITCHES = (
     "--headless=new",
     "--no-sandbox",  # else Chromium refuses to run as root, as in most containers
@@ -62,15 +63,21 @@ class Page:
         self.opened: list[str] = []
 
     def _call(self, method: str, **parameters: Any) -> dict[str, Any]:
+        end = time.monotonic() + SECONDS
+        while (answer := self._answer(method, parameters)).get("error", {}).get("message") == BETWEEN_PAGES and time.monotonic() < end:
+            time.sleep(0.25)
+        assert "error" not in answer, f"{method}: {answer['error']}"
+        result: dict[str, Any] = answer["result"]
+        return result
+
+    def _answer(self, method: str, parameters: dict[str, Any]) -> dict[str, Any]:
         self._number += 1
-        self._socket.send(json.dumps({"id": self._number, "method": method, "params": parameters}))
-        while True:
-            message = json.loads(self._socket.recv())
-            if message.get("id") == self._number:
-                assert "error" not in message, f"{method}: {message['error']}"
-                result: dict[str, Any] = message["result"]
-                return result
+        number = self._number  # a dialog that opens meanwhile is answered under the next
+        self._socket.send(json.dumps({"id": number, "method": method, "params": parameters}))
+        while (message := json.loads(self._socket.recv())).get("id") != number:
             self._note(message.get("method", ""), message.get("params", {}))
+        answer: dict[str, Any] = message
+        return answer
 
     def _note(self, event: str, told: dict[str, Any]) -> None:
         if event == "Network.requestWillBeSent":
@@ -92,8 +99,10 @@ class Page:
     def open(self, address: str) -> None:
         """Load an address anew; what the page before asked and said is forgotten."""
         self._call("Page.navigate", url="about:blank")
+        self.wait_for("location.href === 'about:blank'", "the page before to be left")  # it may ask whether one is sure
         self._forget()
-        assert "errorText" not in self._call("Page.navigate", url=address), address
+        failure = self._call("Page.navigate", url=address).get("errorText")
+        assert failure is None, f"{address}: {failure}"
         self.wait_for("document.readyState === 'complete'", "the page to load")
 
     def evaluate(self, expression: str) -> Any:

@@ -25,6 +25,11 @@ DRAWN = """(() => {
 TROUBLE = """[...document.querySelectorAll('.jp-NotebookPanel .jp-OutputArea-output')]
   .filter((output) => /Javascript Error|stderr|application\\/vnd.jupyter.error/.test(output.innerText + output.dataset.mimeType))
   .map((output) => output.innerText.slice(0, 200))"""
+# Without the question whether to save it: a kernel that starts writes its language into the notebook.
+CLOSE = """[...jupyterapp.shell.widgets('main')].map((open) => {
+  if (open.context) open.context.model.dirty = false;
+  open.close();
+}).length"""
 DISTRUST = "document.querySelector('.jp-StatusItem-trust')?.title ?? ''"
 
 
@@ -38,7 +43,8 @@ def opened(lab: Lab, page: Page) -> Page:
 
 def show(page: Page, path: str) -> None:
     """Close what is open and open a notebook."""
-    page.evaluate("jupyterapp.commands.execute('application:close-all').then(() => true)")
+    page.evaluate(CLOSE)
+    page.wait_for("document.querySelectorAll('.jp-NotebookPanel').length === 0", "the notebook before to be closed")
     page.evaluate(f"jupyterapp.commands.execute('docmanager:open', {{path: {path!r}, factory: 'Notebook'}}).then(() => true)")
     page.wait_for("document.querySelectorAll('.jp-NotebookPanel').length === 1", path)
 

@@ -8,6 +8,7 @@ from newsdrift.charts.theme import (
     ACTION_COLOURS,
     CHANGE_LEVEL_COLOURS,
     INK,
+    ON_ACTION,
     SOFT_INK,
     AnyChart,
     colour_scale,
@@ -15,6 +16,7 @@ from newsdrift.charts.theme import (
     empty,
     present,
     rows_axis,
+    signed_actions,
     titled,
 )
 
@@ -87,7 +89,9 @@ def change_positions(frame: pl.DataFrame) -> AnyChart:
             x2="end:Q",
             y=y,
             color=alt.Color(
-                "action:N", scale=colour_scale(ACTION_COLOURS, present(frame, "action")), legend=alt.Legend(title=None, columns=7)
+                "action:N",
+                scale=colour_scale(ACTION_COLOURS, present(frame, "action")),
+                legend=alt.Legend(title=None, columns=7, labelExpr=signed_actions()),
             ),
             tooltip=[
                 alt.Tooltip("tenth:O", title="place in the text"),
@@ -99,7 +103,8 @@ def change_positions(frame: pl.DataFrame) -> AnyChart:
         )
     )
     totals = alt.Chart().mark_text(align="left", dx=6, color=SOFT_INK).encode(x="total_share:Q", y=y, text="total_text:N")
-    return alt.layer(bars, totals, data=data(frame), title=titled(question, frame), width=640, height=alt.Step(28))
+    signs = alt.Chart().mark_text(fontSize=12).encode(x="middle:Q", y=y, text="sign:N", color=ON_ACTION)
+    return alt.layer(bars, signs, totals, data=data(frame), title=titled(question, frame), width=640, height=alt.Step(28))
 
 
 def growth(frame: pl.DataFrame, *, by: str = "outlet") -> AnyChart:

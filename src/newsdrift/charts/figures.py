@@ -8,7 +8,7 @@ from typing import Any, cast
 import polars as pl
 import vl_convert
 
-from newsdrift.charts.fitting import SMALLEST, fitted
+from newsdrift.charts.fitting import SMALLEST, fitted, size_of
 from newsdrift.charts.pdf_order import ordered
 from newsdrift.charts.theme import AnyChart
 from newsdrift.errors import FigureError
@@ -16,6 +16,7 @@ from newsdrift.packages import Package
 from newsdrift.summaries.watching import watched
 
 WIDTHS_MM = (85, 180)  # one column and two of a journal's page
+MOST_MM = 240  # a page has no room for a higher figure
 PPI = 600
 SMALLEST_POINTS = 7.0
 _POINTS = 72 / 25.4  # of a millimetre
@@ -31,7 +32,7 @@ def save_figure(chart: AnyChart, path: Path | str, *, width_mm: int = 180, packa
     marks and, of the `package`, period and cadence. The same chart gives the same bytes; a file is there whole or not at all. Returns
     the files written.
 
-    Raises `FigureError` for another suffix or width, and where the chart cannot be drawn so narrow.
+    Raises `FigureError` for another suffix or width, and where the chart cannot be drawn so narrow or would be higher than a page.
     """
     target = Path(path)
     if target.suffix not in {*_DRAWN, ""}:
@@ -41,7 +42,8 @@ def save_figure(chart: AnyChart, path: Path | str, *, width_mm: int = 180, packa
     if width_mm not in WIDTHS_MM:
         raise FigureError(str(path), f"no page has room of {width_mm} mm", "let width_mm be 85 (one column) or 180 (two)")
     spec = chart.to_dict()
-    svg = _sized(fitted(spec, round(width_mm * _POINTS / _PIXEL_POINTS))[1], width_mm, str(path))
+    pixels = _POINTS / _PIXEL_POINTS
+    svg = _scaled(fitted(spec, round(width_mm * pixels), most=int(MOST_MM * pixels))[1], width_mm, str(path))
     forms = [target.suffix] if target.suffix else list(_DRAWN)
     contents = {form: _DRAWN[form](svg) for form in forms}
     contents |= {".csv": drawn_data(chart).write_csv().encode(), ".txt": caption(spec["title"], package).encode()}
@@ -67,20 +69,30 @@ def caption(title: Mapping[str, Any] | str, package: Package | None) -> str:
     return "".join(f"{line}\n" for line in lines if line)
 
 
-def _sized(svg: str, width_mm: int, place: str) -> str:
-    """The SVG with its size on paper, in place of pixels."""
-    found = _SVG_SIZE.search(svg)
-    width, height = (float(found[1]), float(found[2])) if found else (1.0, 1.0)
+def _scaled(svg: str, width_mm: int, place: str) -> str:
+    """The SVG with its size on paper in points, in place of pixels."""
+    width, height = size_of(svg)
     points = width_mm * _POINTS / width
     if points * SMALLEST < SMALLEST_POINTS:
         least = round(points * SMALLEST, 1)
         raise FigureError(
             place, f"at {width_mm} mm its smallest text would have {least} points", "draw fewer rows or panels, or let width_mm be 180"
         )
-    return _SVG_SIZE.sub(f'width="{width_mm}mm" height="{height * points / _POINTS:.3f}mm"', svg, count=1)
+    height_mm = round(height * points / _POINTS)
+    if height_mm > MOST_MM:
+        told = f"at {width_mm} mm it would be {height_mm} mm high, and a page has room for {MOST_MM}"
+        raise FigureError(place, told, "draw fewer rows or panels: most summaries take a `limit`")
+    return _SVG_SIZE.sub(f'width="{width * points:.3f}" height="{height * points:.3f}"', svg, count=1)
+
+
+def _as_svg(svg: str) -> bytes:
+    """With its size in millimetres: programs differ in how many points a number without unit is."""
+    width, height = (length / _POINTS for length in size_of(svg))
+    return _SVG_SIZE.sub(f'width="{width:.4g}mm" height="{height:.4g}mm"', svg, count=1).encode()
 
 
 def _as_pdf(svg: str) -> bytes:
+    """The converter takes numbers without unit for points; from millimetres it would make a page a third too wide."""
     return ordered(vl_convert.svg_to_pdf(svg))
 
 
@@ -89,7 +101,7 @@ def _as_png(svg: str) -> bytes:
     return png
 
 
-_DRAWN: Mapping[str, Callable[[str], bytes]] = {".svg": str.encode, ".pdf": _as_pdf, ".png": _as_png}
+_DRAWN: Mapping[str, Callable[[str], bytes]] = {".svg": _as_svg, ".pdf": _as_pdf, ".png": _as_png}
 
 
 def _written(path: Path, content: bytes) -> Path:

@@ -1,6 +1,7 @@
 """A chart laid out anew for the width of a printed page: text keeps its size, and plots, labels and legends make room."""
 
 import json
+import math
 import re
 from collections.abc import Iterator
 from copy import deepcopy
@@ -18,15 +19,18 @@ NARROW = 500  # pixels: a single column of a journal
 _CHARACTER = 0.52  # of the font size, the width of a character of running text; bold titles take some 0.56
 _LEAST_PANEL = 130
 _TWO_LINES = 26  # pixels of a row
+_LEAST_STEP, _LEAST_HEIGHT = 13, 40  # pixels of rows and of panels on a page that has room for no more
 _HEIGHT = 300  # of plots whose rows make them as high as they are
+_ABOVE_ROWS = {"labelPadding": -8, "spacing": 12}  # the converter leaves 30 pixels below a label that it sets above
 _LABEL_SHARE = 0.38  # of the whole width, left of the plot
-_WIDTH = re.compile(r'<svg [^>]*?width="([0-9.]+)"')
+_SIZE = re.compile(r'<svg [^>]*?width="([0-9.]+)" height="([0-9.]+)"')
 
 
-def fitted(chart: Spec, width: int) -> tuple[Spec, str]:
-    """The specification of a chart laid out for so many pixels, and its SVG.
+def fitted(chart: Spec, width: int, *, most: int) -> tuple[Spec, str]:
+    """The specification of a chart laid out for a `width` in pixels, and its SVG.
 
-    The lines below the title are left to the caption. What surrounds the plots is measured, and the plots take the rest.
+    The lines below the title are left to the caption. What surrounds the plots is measured, and the plots take the rest. Rows and panels
+    stand closer where the chart would be higher than `most` pixels; with many of them it is higher all the same.
     """
     spec = deepcopy(chart)
     view = spec.get("spec", spec)
@@ -35,20 +39,21 @@ def fitted(chart: Spec, width: int) -> tuple[Spec, str]:
         _break_lines(spec, view, width)
     panels = _arranged(spec, width)
     was = float(view.setdefault("width", PLOT_WIDTH))
-    titled = [(name, channel, channel["title"]) for name, channel in _axes(view)]
+    title, titled = spec.pop("title"), [(name, channel, channel["title"]) for name, channel in _titled(spec, view)]
     for _, channel, _ in titled:
         channel["title"] = "–"  # of one line, as high as any; a long one would be taken for a wide plot
-    svg = _drawn(spec)
     for _ in range(3):  # labels that overlap or stick out make the first measure a little wrong
-        missing = (width - _width_of(svg)) / panels
+        missing = (width - size_of(_drawn(spec))[0]) / panels
         if abs(missing) < 1:
             break
         view["width"] = max(view["width"] + missing, 40)
-        svg = _drawn(spec)
     _move_ranges(view, view["width"] - was)
     height = view["height"] if isinstance(view.get("height"), int | float) else _HEIGHT
-    for name, channel, title in titled:
-        channel["title"] = _wrapped(title, view["width"] if name == "x" else height, 12 * _CHARACTER)
+    room = {"x": view["width"] if "facet" in spec else max(view["width"], width / 2), "y": height, "facet": width}
+    for name, channel, text in titled:
+        channel["title"] = _wrapped(text, room[name], 12 * _CHARACTER)
+    spec["title"] = title
+    _lower(spec, view, most)
     return spec, _drawn(spec)
 
 
@@ -57,9 +62,39 @@ def _drawn(spec: Spec) -> str:
     return svg
 
 
-def _width_of(svg: str) -> float:
-    found = _WIDTH.search(svg)
-    return float(found[1]) if found else 0.0
+def size_of(svg: str) -> tuple[float, float]:
+    """Width and height as an SVG states them."""
+    found = _SIZE.search(svg)
+    return (float(found[1]), float(found[2])) if found else (1.0, 1.0)
+
+
+def _lower(spec: Spec, view: Spec, most: int) -> None:
+    """Let rows, or panels, be less high where the chart is higher than `most` pixels."""
+    excess = size_of(_drawn(spec))[1] - most
+    if excess <= 0:
+        return
+    before = deepcopy(view)
+    _shrink(view, 1)
+    gained = excess + most - size_of(_drawn(spec))[1]  # as many pixels as there are rows, or panels above each other
+    view |= before
+    if gained > 0:
+        _shrink(view, math.ceil(excess / gained))
+
+
+def _shrink(view: Spec, pixels: float) -> None:
+    """Take pixels from the height of a row, or of a panel and the ranges that are given in its pixels; some stay."""
+    if isinstance(view.get("height"), dict):
+        view["height"]["step"] = max(view["height"]["step"] - pixels, _LEAST_STEP)
+        return
+    taken = min(pixels, max(view.get("height", 0) - _LEAST_HEIGHT, 0))
+    ranges = [part["y"]["scale"]["range"] for part in _parts(view) if isinstance(part.get("y"), dict) and _has_range(part["y"])]
+    view["height"] = view.get("height", _LEAST_HEIGHT) - taken
+    for found in ranges:
+        found[found.index(max(found))] -= taken
+
+
+def _has_range(channel: Spec) -> bool:
+    return isinstance(channel.get("scale"), dict) and isinstance(channel["scale"].get("range"), list)
 
 
 def _parts(spec: Any) -> Iterator[Spec]:
@@ -120,16 +155,22 @@ def _fit_legend(legend: Spec, domain: list[Any], width: int) -> None:
 
 def _arranged(spec: Spec, width: int) -> int:
     """How many panels stand side by side, after those for which there is no room have gone below."""
+    if width < NARROW and "column" in spec.get("facet", {}):
+        spec["facet"] = spec["facet"]["column"]
+        spec["columns"] = len(_values(spec, spec["facet"]["field"]))
     facet = spec.get("facet", {})
     if "columns" in spec:
         header = facet.get("header", {})
-        spec["columns"] = max(1, min(spec["columns"], round(width / (max(spec["spec"]["width"], _LEAST_PANEL) + 20))))
-        if isinstance(header.get("title"), str):
-            header["title"] = _wrapped(header["title"], width, 12 * _CHARACTER)
+        panels = len(_values(spec, facet["field"]))
+        spec["columns"] = max(
+            1, min(spec["columns"], panels, round(width / (max(spec["spec"].get("width", PLOT_WIDTH), _LEAST_PANEL) + 20)))
+        )
         header["labelLimit"] = width // spec["columns"] - 24
         return int(spec["columns"])
     if "row" in facet:
-        facet["row"]["header"] |= {"labelOrient": "top", "labelAnchor": "start", "labelAlign": "left", "labelLimit": width - 20}
+        above = {"labelOrient": "top", "labelAnchor": "start", "labelAlign": "left", "labelLimit": width - 20}
+        facet["row"]["header"] |= above | {"labelPadding": _ABOVE_ROWS["labelPadding"]}
+        spec["spacing"] = _ABOVE_ROWS["spacing"]
     if "column" in facet:
         return len(_values(spec, facet["column"]["field"]))
     return 1
@@ -139,10 +180,11 @@ def _values(spec: Spec, field: str) -> set[Any]:
     return {row[field] for rows in spec["datasets"].values() for row in rows if field in row}
 
 
-def _axes(view: Spec) -> list[tuple[str, Spec]]:
-    """The encodings of a view that bear the title of an axis in one line, each with its channel."""
+def _titled(spec: Spec, view: Spec) -> list[tuple[str, Spec]]:
+    """What bears a title of one line: the axes of a view and the head of its panels, each with the channel that it is of."""
     encodings = [part["encoding"] for part in _parts(view) if "encoding" in part]
-    channels = [(name, encoding[name]) for encoding in encodings for name in ("x", "y") if name in encoding]
+    axes = [(name, encoding[name]) for encoding in encodings for name in ("x", "y") if name in encoding]
+    channels = [*axes, ("facet", spec.get("facet", {}).get("header", {}))]
     return [(name, channel) for name, channel in channels if isinstance(channel.get("title"), str)]
 
 

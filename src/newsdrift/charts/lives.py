@@ -25,7 +25,7 @@ _SURVIVAL_SIGNS = "Solid: ended as late, broken: as early as the captures allow.
 _NOT_TWICE = "no article with a first version was looked at twice, or none states its publication"
 END_COLOURS: Mapping[str, str] = {
     EndKind.DELETED: "#d55e00",
-    EndKind.ABSORBED: "#cc79a7",
+    EndKind.ABSORBED: "#e6b3d0",
     EndKind.GONE: "#222222",
     EndKind.ALIVE: "#d9d9d9",
 }

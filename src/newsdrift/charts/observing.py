@@ -22,7 +22,7 @@ _SIGN_COLOURS = (
     STATUS_COLOURS[Status.GONE],
 )
 _SIGN_SIZES = (36, 60, 90, 260, 260, 260, 70)  # a tick of 16 pixels stands out on both sides of a ring of 8
-_SIGNS_TOLD = "grey line: from the first capture to the last · broad: when the edit was made · dots or ◁ at its left: nobody saw the start"
+_SIGNS_TOLD = "grey line: first capture to last · broad: when the edit was made · dots or a triangle at its left: nobody saw the start"
 
 
 def observations(frame: pl.DataFrame) -> AnyChart:

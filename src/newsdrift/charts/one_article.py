@@ -3,7 +3,7 @@
 import altair as alt
 import polars as pl
 
-from newsdrift.charts.theme import ACTION_COLOURS, INK, AnyChart, colour_scale, data, empty, present, titled
+from newsdrift.charts.theme import ACTION_COLOURS, ON_ACTION, AnyChart, colour_scale, data, empty, present, titled
 from newsdrift.schema import Action
 from newsdrift.summaries.one_article import FIRST_VERSION
 
@@ -58,12 +58,7 @@ def article_blocks(frame: pl.DataFrame) -> AnyChart:
         .mark_rect(color=ACTION_COLOURS[Action.DELETED])
         .encode(x="deleted_left:Q", x2="right:Q")
     )
-    dark = "datum.action == 'added' || datum.action == 'recast'"
-    names = (
-        alt.Chart()
-        .mark_text(fontSize=10)
-        .encode(x="version_number:Q", y="middle_word:Q", text="block_text:N", color=alt.condition(dark, alt.value("white"), alt.value(INK)))
-    )
+    names = alt.Chart().mark_text(fontSize=10).encode(x="version_number:Q", y="middle_word:Q", text="block_text:N", color=ON_ACTION)
     title = titled(question, frame)
     title.subtitle = [*title.subtitle, _SIGNS]
     return alt.layer(blocks, gone, names, data=data(frame), title=title, width=700, height=HEIGHT)

@@ -4,6 +4,7 @@ The colours are those of Okabe and Ito, which readers with any common colour bli
 shape or direction say the same, so that a chart is legible in grey.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from textwrap import wrap
 from typing import Any, TypeAlias
@@ -11,7 +12,7 @@ from typing import Any, TypeAlias
 import altair as alt
 import polars as pl
 
-from newsdrift.schema import Action, ChangeLevel, Direction, Status, TimeBasis
+from newsdrift.schema import ACTION_SIGNS, Action, ChangeLevel, Direction, Status, TimeBasis
 from newsdrift.summaries.withheld import NO_TEXT, WITHHELD
 
 AnyChart: TypeAlias = alt.Chart | alt.LayerChart | alt.FacetChart
@@ -31,6 +32,8 @@ ACTION_COLOURS: Mapping[str, str] = {
     Action.ADDED: "#00728e",
     Action.DELETED: "#d55e00",
 }
+_IS_DARK = " || ".join(f"datum.action == '{action}'" for action in (Action.RECAST, Action.ADDED, Action.DELETED))
+ON_ACTION = alt.condition(_IS_DARK, alt.value("white"), alt.value(INK))  # of text on the colour of an action
 STATUS_COLOURS: Mapping[str, str] = {
     Status.NEW: "#00728e",
     Status.IDENTICAL: "#9aa5ab",
@@ -115,6 +118,12 @@ def colour_scale(colours: Mapping[str, str], present: Sequence[str] | None = Non
     """A closed set in its order, each member in its colour; of those `present` where given, so that a legend has no idle entries."""
     kept = [str(name) for name in colours if present is None or name in present]
     return alt.Scale(domain=kept, range=[colours[name] for name in kept])
+
+
+def signed_actions() -> str:
+    """The names of actions in a legend, each with the sign that its bars bear."""
+    names = {action: f"{action} {sign.replace('-', '−')}".strip() for action, sign in ACTION_SIGNS.items()}
+    return f"({json.dumps(names)})[datum.label]"
 
 
 def present(frame: pl.DataFrame, column: str) -> list[str]:

@@ -1,7 +1,5 @@
 """Charts of what updates changed, and when they came."""
 
-from typing import Any
-
 import altair as alt
 import polars as pl
 
@@ -9,6 +7,7 @@ from newsdrift.charts.durations import log_hours
 from newsdrift.charts.theme import (
     ACTION_COLOURS,
     INK,
+    ON_ACTION,
     SOFT_INK,
     TIME_BASIS_COLOURS,
     AnyChart,
@@ -17,10 +16,12 @@ from newsdrift.charts.theme import (
     empty,
     present,
     rows_axis,
+    signed_actions,
     titled,
 )
 
 _NO_UPDATES = "no article was captured with two different texts"
+_BAR = alt.RelativeBandSize(0.78)
 _UPDATE = (
     alt.Tooltip("label:N", title="article"),
     alt.Tooltip("version_number:O", title="update to version"),
@@ -52,12 +53,12 @@ def update_actions(frame: pl.DataFrame) -> AnyChart:
     x = alt.X("start:Q", title="sentences (left of 0: deleted)", axis=alt.Axis(labelExpr="abs(datum.value)", tickMinStep=1))
     bars = (
         alt.Chart()
-        .mark_bar(height=13, stroke="white", strokeWidth=1)
+        .mark_bar(height=_BAR, stroke="white", strokeWidth=1)
         .encode(
             x=x,
             x2="end:Q",
             y=_update_rows(),
-            color=_action_colour(frame),
+            color=_action_colour(frame, alt.Legend(title=None, columns=7, labelExpr=signed_actions())),
             tooltip=[
                 *_UPDATE,
                 alt.Tooltip("at:N", title="time of the version"),
@@ -66,16 +67,15 @@ def update_actions(frame: pl.DataFrame) -> AnyChart:
             ],
         )
     )
+    signs = alt.Chart().mark_text(fontSize=11).encode(x="middle:Q", y=_update_rows(), text="sign:N", color=ON_ACTION)
     moved = (
         alt.Chart().mark_text(align="left", dx=5, color=SOFT_INK, fontSize=10).encode(x="extent:Q", y=_update_rows(), text="moved_text:N")
     )
-    return _by_article([bars, moved], frame, question)
+    return _by_article([bars, signs, moved], frame, question)
 
 
-def _action_colour(frame: pl.DataFrame, **more: Any) -> alt.Color:
-    return alt.Color(
-        "action:N", scale=colour_scale(ACTION_COLOURS, present(frame, "action")), legend=alt.Legend(title=None, columns=7), **more
-    )
+def _action_colour(frame: pl.DataFrame, legend: alt.Legend) -> alt.Color:
+    return alt.Color("action:N", scale=colour_scale(ACTION_COLOURS, present(frame, "action")), legend=legend)
 
 
 def word_changes(frame: pl.DataFrame) -> AnyChart:
@@ -90,11 +90,11 @@ def word_changes(frame: pl.DataFrame) -> AnyChart:
     x = alt.X("end:Q", title="words (left of 0: deleted, right: added)", axis=axis, scale=alt.Scale(padding=24))
     bars = (
         alt.Chart()
-        .mark_bar(height=13)
+        .mark_bar(height=_BAR)
         .encode(
             x=x,
             y=_update_rows(),
-            color=_action_colour(frame),
+            color=_action_colour(frame, alt.Legend(title=None)),
             tooltip=[
                 *_UPDATE,
                 alt.Tooltip("at:N", title="time of the version"),
@@ -155,19 +155,15 @@ def update_ages(frame: pl.DataFrame) -> AnyChart:
     if frame.is_empty():
         return empty(frame, question, _NO_UPDATES)
     order = present(frame, "age")
-    x = alt.X(
-        "age:O",
-        sort=order,
-        title="time since publication, or since the first version where none is stated (grey: articles still followed at its beginning)",
-        axis=alt.Axis(labelAngle=0, titlePadding=28),
-    )
-    y = alt.Y("update_count:Q", title="updates", axis=alt.Axis(labels=False, ticks=False, grid=False, domain=False))
+    y = alt.Y("age:O", sort=order, axis=rows_axis())
+    title = "updates by age, from publication or else the first version; grey: articles followed at its beginning"
+    x = alt.X("update_count:Q", title=title, axis=alt.Axis(tickMinStep=1, labelOverlap="greedy"))
     tooltip = [
         alt.Tooltip("age:O", title="age"),
         alt.Tooltip("update_count:Q", title="updates", format=","),
         alt.Tooltip("followed_article_count:Q", title="articles followed that long", format=","),
     ]
-    bars = alt.Chart().mark_bar(color="#5b97a8").encode(x=x, y=y, tooltip=tooltip)
-    counts = alt.Chart().mark_text(dy=-7, fontSize=12, color=INK).encode(x=x, y=y, text=alt.Text("update_count:Q", format=","))
-    followed = alt.Chart().mark_text(dy=32, fontSize=11, color=SOFT_INK).encode(x=x, y=alt.value(280), text="followed_text:N")
-    return alt.layer(bars, counts, followed, data=data(frame), title=titled(question, frame), width=720, height=280)
+    bars = alt.Chart().mark_bar(color="#5b97a8", height=18).encode(x=x, y=y, tooltip=tooltip)
+    counts = alt.Chart().mark_text(align="left", dx=5, fontSize=12, color=INK).encode(x=x, y=y, text=alt.Text("update_count:Q", format=","))
+    followed = alt.Chart().mark_text(align="left", dx=14, color=SOFT_INK).encode(x=alt.value("width"), y=y, text="followed_text:N")
+    return alt.layer(bars, counts, followed, data=data(frame), title=titled(question, frame), height=alt.Step(28))

@@ -13,7 +13,7 @@ from typing import Any
 import polars as pl
 
 from newsdrift.packages import Package
-from newsdrift.schema import Action
+from newsdrift.schema import ACTION_SIGNS, Action
 from newsdrift.summaries.labels import counted
 from newsdrift.summaries.withheld import WITHHELD
 
@@ -25,7 +25,6 @@ _SIDE, _AXIS, _POINTS, _COUNTS, _TOP, _BOTTOM = 16, 34, 76, 103, 114, 390  # pix
 _WIDEST_BAR, _LOWEST_LETTER, _LEAST = 110, 13, 1.5  # pixels
 _TEXT_LIMIT = 140  # characters of a sentence that a bar tells
 _PER_DAY, _PER_TIME = 100, 140  # pixels from tick to tick: ten characters, and sixteen
-_SIGNS = {Action.ADDED: "+", Action.EDITED: "~", Action.SPLIT: "<", Action.MERGED: ">", Action.RECAST: "x"}
 _STEPS = [
     *(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360, 720)),
     *(timedelta(days=days) for days in (1, 2, 7, 14, 30, 91, 182, 365, 730, 3650)),
@@ -236,9 +235,10 @@ def _bar_marks(bars: Sequence[_Bar], frame: _Frame) -> Iterator[Mark]:
         name = f"Sentence {bar.place} of version {bar.version}, {'first version' if bar.kind == 'first' else bar.kind}: {text}"
         target = f"{'o' if bar.version == 1 else 'n'}{bar.place}"
         yield Mark("rect", f"bar {bar.kind}", at, bar.version, frame.shown_by(bar.version), target, bar.life, name)
-        if bar.kind in _SIGNS and bar.height >= _LOWEST_LETTER:
+        sign = ACTION_SIGNS.get(bar.kind, "").strip()
+        if sign and bar.height >= _LOWEST_LETTER:
             middle = {"x": round(bar.left + bar.width / 2, 1), "y": round(bar.top + bar.height / 2 + 4, 1)}
-            yield Mark("text", f"sign {bar.kind}", middle, text=_SIGNS[Action(bar.kind)])
+            yield Mark("text", f"sign {bar.kind}", middle, text=sign)
 
 
 def _lines(article: Package, bars: Sequence[_Bar]) -> Iterator[Mark]:

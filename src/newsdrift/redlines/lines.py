@@ -10,8 +10,8 @@ from typing import Literal
 from newsdrift.redlines.marks import Piece
 from newsdrift.redlines.passages import Side
 from newsdrift.redlines.sheet import Line, Strip
-from newsdrift.redlines.wording import ARROWS, NOTICES, SIGNS, tag_text
-from newsdrift.schema import Action
+from newsdrift.redlines.wording import ARROWS, NOTICES, tag_text
+from newsdrift.schema import ACTION_SIGNS, Action
 
 # Signs of terminals, and of bidirectional text those that could turn round what stands beside them.
 _STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -50,7 +50,7 @@ def _word(piece: Piece) -> str:
 
 def sign(action: Action) -> str:
     """The sign of an action, as a terminal has it but with a true minus."""
-    return SIGNS[action].replace("-", "−").strip()
+    return ACTION_SIGNS[action].replace("-", "−").strip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,7 +124,7 @@ class Masker:
     def _candidates(self, text: str, *, is_title: bool) -> Iterator[Span]:
         """Addresses and the outlet, runs of capitals that name something, names that are known, lone words of names."""
         yield from ((*match.span(), ADDRESS) for match in _WEB_ADDRESS.finditer(text))
-        yield from ((*match.span(), OUTLET) for match in self.outlet.finditer(text) if not match[0].islower())
+        yield from ((*match.span(), OUTLET) for match in self.outlet.finditer(text) if "." in match[0] or not match[0].islower())
         read, origins = read_names(text, self.language)
         for run in trusted_runs(read, self.common, is_title=is_title):
             start, stop = _span(read.sentence, first_with_post(run, read.sentence), run.last)

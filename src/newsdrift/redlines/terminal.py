@@ -12,7 +12,8 @@ from newsdrift.packages import Package
 from newsdrift.redlines.marks import Piece
 from newsdrift.redlines.reading import Version, read_update
 from newsdrift.redlines.sheet import Sheet, Strip, lay_out, strips
-from newsdrift.redlines.wording import SIGNS, counted, listed, tag_text
+from newsdrift.redlines.wording import counted, listed, tag_text
+from newsdrift.schema import ACTION_SIGNS
 
 _COUNTED = ("version", "words", "added", "deleted", "edited", "moved")
 
@@ -83,7 +84,7 @@ def _line(strip: Strip, *, colour: bool) -> Text:
     label = tag_text(lines, is_old=not strip.new)
     if strip.is_left:
         return Text(f"    ({listed([line.number for line in lines])} {label})\n", style="dim")
-    return _words(f"{SIGNS[lines[0].action]} {f'({label}) ' if label else ''}", strip.pieces, colour=colour)
+    return _words(f"{ACTION_SIGNS[lines[0].action]} {f'({label}) ' if label else ''}", strip.pieces, colour=colour)
 
 
 def _words(label: str, pieces: Sequence[Piece], *, colour: bool) -> Text:

@@ -18,15 +18,6 @@ NOTICES = {
     NoticeKind.CLARIFICATION: "clarification notice",
     NoticeKind.UPDATE: "update notice",
 }
-SIGNS = {
-    Action.ADDED: "+",
-    Action.DELETED: "-",
-    Action.EDITED: "~",
-    Action.SPLIT: "<",
-    Action.MERGED: ">",
-    Action.RECAST: "x",
-    Action.UNCHANGED: " ",
-}
 ARROWS = {Move.UP: "↑", Move.DOWN: "↓"}
 # What became of an old sentence, and what a new one came from.
 _PARTS = {

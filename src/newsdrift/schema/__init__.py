@@ -7,6 +7,7 @@ from newsdrift.schema.columns import DTYPES, UTC_DATETIME, Column, Table
 from newsdrift.schema.corpus_tables import BOILERPLATE
 from newsdrift.schema.declaring import ARTICLE_ID_PATTERN, SENTENCE_ID_PATTERN, VERSION_ID_PATTERN
 from newsdrift.schema.enums import (
+    ACTION_SIGNS,
     UNUSED,
     Action,
     BoilerplateForm,
@@ -39,6 +40,7 @@ VERSION = "4"
 FIRST_YEAR, LAST_YEAR = 1990, 2099
 
 __all__ = [
+    "ACTION_SIGNS",
     "ARTICLES",
     "ARTICLE_ID_PATTERN",
     "ARTICLE_STORIES",

@@ -1,5 +1,6 @@
 """The closed sets; their order is that of every axis and legend."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 
@@ -63,6 +64,18 @@ class Action(StrEnum):
     RECAST = "recast"
     ADDED = "added"
     DELETED = "deleted"
+
+
+# Of one character, so that they stand in bars and margins; a true minus where there is more than ASCII.
+ACTION_SIGNS: Mapping[str, str] = {
+    Action.UNCHANGED: " ",
+    Action.EDITED: "~",
+    Action.SPLIT: "<",
+    Action.MERGED: ">",
+    Action.RECAST: "x",
+    Action.ADDED: "+",
+    Action.DELETED: "-",
+}
 
 
 class StartKind(StrEnum):

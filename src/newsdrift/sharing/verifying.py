@@ -69,42 +69,50 @@ def _paired(shared: Package, own: Package, key: bytes | None) -> pl.DataFrame:
 
 
 def _told(shared: Package, own: Package, key: bytes, pairs: pl.DataFrame) -> pl.DataFrame:
-    """One row per capture here that tells something else than in the archive: `own_id`, `finding`."""
+    """One row per capture here of which something else was read than in the archive: `own_id`, `finding`.
+
+    Which version of its article a capture shows is left aside: that hangs on the other captures, and one that is missing shifts it.
+    """
     choice = Choice(frozenset(TextPart) - shared.withheld, Addresses(shared.descriptor["newsdrift"]["addresses"]))
     keyed = withheld({table.name: getattr(own, table.name) for table in TABLES}, choice, key)
     rows = keyed["captures"].with_columns(own_id=own.captures["capture_id"])
     both = pairs.drop_nulls("own_id").join(rows, on="own_id", suffix="_own", maintain_order="left")
-    texts = _version_differences(shared, keyed)
-    found = [(row["own_id"], finding) for row in both.iter_rows(named=True) if (finding := _finding(row, texts))]
+    texts = _Texts(shared.versions, shared.sentences), _Texts(keyed["versions"], keyed["sentences"])
+    found = [(row["own_id"], finding) for row in both.iter_rows(named=True) if (finding := _finding(row, *texts))]
     return pl.DataFrame(found, schema={"own_id": pl.String, "finding": pl.String}, orient="row")
 
 
-_COMPARED = ("status", "text_kind", "article_id", "version_id", "captured_at", "published_at", "modified_at", "item_at", "cut_line_count")
+_COMPARED = ("text_kind", "captured_at", "published_at", "modified_at", "item_at", "cut_line_count")
 
 
-def _finding(row: dict[str, Any], texts: dict[str, str]) -> str | None:
-    """What differs of a capture, in words: what was read of it, or the text of the version that it shows."""
+class _Texts:
+    """The texts of the versions of a package, as digests or, where they are released, as they stand."""
+
+    def __init__(self, versions: pl.DataFrame, sentences: pl.DataFrame) -> None:
+        body, sentence = ("body_digest", "sentence_digest") if "body_digest" in versions.columns else ("body", "text")
+        self.bodies: dict[str, str] = dict(versions.select("version_id", body).iter_rows())
+        self._sentences = sentences.select("version_id", text=sentence)
+
+    def sentences(self, version_id: str) -> list[str]:
+        """The sentences of a version, in order."""
+        return self._sentences.filter(pl.col("version_id") == version_id)["text"].to_list()
+
+
+def _finding(row: dict[str, Any], theirs: _Texts, ours: _Texts) -> str | None:
+    """What differs of a capture, in words: what was read of it, or its text."""
     other = [name for name in _COMPARED if row[name] != row[f"{name}_own"]]
-    if row.get("title_digest") != row.get("title_digest_own"):
+    titled = "title_digest" if "title_digest" in row else "title"
+    if row[titled] != row[f"{titled}_own"]:
         other.append("title")
-    said = texts.get(row["version_id"] or "")
     parts = [f"another {', '.join(other)}"] if other else []
-    return "; ".join([*parts, *([said] if said else [])]) or None
+    version, own_version = row["version_id"], row["version_id_own"]
+    if version and own_version and theirs.bodies[version] != ours.bodies[own_version]:
+        parts.append(_sentences_in_words(theirs.sentences(version), ours.sentences(own_version)))
+    return "; ".join(parts) or None
 
 
-def _version_differences(shared: Package, keyed: dict[str, pl.DataFrame]) -> dict[str, str]:
-    """The versions whose texts differ, by their ids in the archive, and in which sentences."""
-    if TextPart.BODY not in shared.withheld:
-        return {}
-    both = shared.versions.join(keyed["versions"].select("version_id", own_digest="body_digest"), on="version_id", how="left")
-    other = both.filter(pl.col("body_digest").ne_missing(pl.col("own_digest")))["version_id"].to_list()
-    return {version: _sentences_in_words(shared.sentences, keyed["sentences"], version) for version in other}
-
-
-def _sentences_in_words(theirs: pl.DataFrame, ours: pl.DataFrame, version: str) -> str:
-    sides = [set(frame.filter(pl.col("version_id") == version)["sentence_digest"]) for frame in (theirs, ours)]
-    rows = theirs.filter(pl.col("version_id") == version).select("sentence_index", "sentence_digest")
-    lost = [index for index, found in rows.iter_rows() if found not in sides[1]]
+def _sentences_in_words(theirs: list[str], ours: list[str]) -> str:
+    lost = [index for index, sentence in enumerate(theirs) if sentence not in ours]
     if lost:
-        return f"another text: sentences {', '.join(map(str, lost))} of {rows.height} are not in it"
-    return f"another text, in which all {rows.height} sentences stand"
+        return f"another text: of its {len(theirs)} sentences it lacks {', '.join(map(str, lost))}, counted from 0"
+    return f"another text, in which all {len(theirs)} sentences stand"

@@ -5,7 +5,17 @@ import polars as pl
 from newsdrift.errors import NotFoundError
 from newsdrift.packages import Package
 from newsdrift.schema import ARTICLES, Action
-from newsdrift.summaries.labels import ACTIONS, article_labels, captioned, counted, elapsed_hours, shown_of, story_labels, utc_text
+from newsdrift.summaries.labels import (
+    ACTIONS,
+    action_signs,
+    article_labels,
+    captioned,
+    counted,
+    elapsed_hours,
+    shown_of,
+    story_labels,
+    utc_text,
+)
 from newsdrift.summaries.updating import scope, updates
 
 GROUP_LIMIT = 12
@@ -84,7 +94,8 @@ def change_positions(package: Package, *, with_suspect: bool = False, with_boile
             total_text=pl.when(pl.col("action") == Action.DELETED).then(pl.format("n = {}", "tenth_sentence_count")).otherwise(pl.lit("")),
         )
     )
-    return captioned(tidy, f"{scope(package, with_suspect=with_suspect, with_boilerplate=with_boilerplate)}")
+    signs = tidy.with_columns(middle=(pl.col("start") + pl.col("end")) / 2, sign=action_signs("start", "end", room=36))
+    return captioned(signs, scope(package, with_suspect=with_suspect, with_boilerplate=with_boilerplate))
 
 
 def _share(part: str | pl.Expr, whole: str) -> pl.Expr:

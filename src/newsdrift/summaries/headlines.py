@@ -168,10 +168,9 @@ def _followed(package: Package, window_hours: int) -> pl.DataFrame:
 
 
 def most_reworded_article(package: Package) -> str | None:
-    """The article whose headline changed most often, of equals the first by id; null without articles."""
-    ranked = (
-        package.headlines.group_by("article_id").agg(pl.col("is_change").sum()).sort("is_change", "article_id", descending=[True, False])
-    )
+    """The article whose headline changed most often, of equals the one seen first; null without articles."""
+    counts = package.headlines.group_by("article_id").agg(pl.col("is_change").sum(), pl.col("first_seen_at").min())
+    ranked = counts.sort("is_change", "first_seen_at", "article_id", descending=[True, False, False])
     return ranked["article_id"].item(0) if ranked.height else None
 
 

@@ -3,12 +3,21 @@
 import polars as pl
 
 from newsdrift.packages import Package
-from newsdrift.schema import Action, StoryBasis
+from newsdrift.schema import ACTION_SIGNS, Action, StoryBasis
 
 ACTIONS = pl.Enum([action.value for action in Action])
+_SIGNS = {action: sign.replace("-", "−").strip() for action, sign in ACTION_SIGNS.items()}
 LABEL_LIMIT = 44  # characters that fit left of a plot at 1280 pixels
 SHORTEST_TITLE = 16
 TEXT_LIMIT = 160
+
+
+def action_signs(begin: str, end: str, *, room: int) -> pl.Expr:
+    """The sign of the action, where its bar is at least one part in `room` of the whole axis: narrower ones have no room for it."""
+    width = pl.max_horizontal(begin, end) - pl.min_horizontal(begin, end)
+    axis = pl.max_horizontal(pl.col(begin).max(), pl.col(end).max()) - pl.min_horizontal(pl.col(begin).min(), pl.col(end).min())
+    sign = pl.col("action").cast(pl.String).replace_strict(_SIGNS, return_dtype=pl.String)
+    return pl.when(width * room >= axis).then(sign).otherwise(pl.lit(""))
 
 
 def clipped(text: pl.Expr, limit: int | pl.Expr) -> pl.Expr:

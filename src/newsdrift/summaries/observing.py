@@ -59,7 +59,7 @@ def observations(package: Package, *, limit: int = 30) -> pl.DataFrame:
         .with_columns(
             since_hours=elapsed_hours(pl.max_horizontal("at", "origin_at"), pl.col("origin_at")),
             **{
-                f"{end}_hours": elapsed_hours(pl.max_horizontal(pl.when(_is_bounded()).then(bound), "origin_at"), pl.col("origin_at"))
+                f"{end}_hours": pl.when(_is_bounded()).then(elapsed_hours(pl.max_horizontal(bound, "origin_at"), pl.col("origin_at")))
                 for end, bound in (("least", "edited_after"), ("most", "edited_before"))
             },
             is_open=_is_open(),

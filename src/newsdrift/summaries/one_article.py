@@ -20,8 +20,9 @@ _HALF_COLUMN = 0.43
 
 def most_changed_article(package: Package) -> str | None:
     """The article with most words added and deleted over its updates, suspect versions left out; null without updates."""
-    changed = updates(package).group_by("article_id").agg(words=(pl.col("added_word_count") + pl.col("deleted_word_count")).sum())
-    ranked = changed.sort("words", "article_id", descending=[True, False])
+    words = (pl.col("added_word_count") + pl.col("deleted_word_count")).sum()
+    changed = updates(package).group_by("article_id", "origin_at").agg(words=words)
+    ranked = changed.sort("words", "origin_at", "article_id", descending=[True, False, False])
     return ranked["article_id"].item(0) if ranked.height else None
 
 

@@ -4,7 +4,7 @@ import polars as pl
 
 from newsdrift.packages import Package
 from newsdrift.schema import Action, Cause
-from newsdrift.summaries.labels import ACTIONS, article_labels, captioned, counted, elapsed_hours, hours, shown_of, utc_text
+from newsdrift.summaries.labels import ACTIONS, action_signs, article_labels, captioned, counted, elapsed_hours, hours, shown_of, utc_text
 from newsdrift.summaries.observing import MINUTE_HOURS, origins
 
 _AGE_BOUNDS = (1, 3, 6, 12, 24, 48, 168, 720, 8760)
@@ -80,8 +80,8 @@ def most_updated(package: Package, *, limit: int, with_suspect: bool = False, wi
 def update_actions(package: Package, *, limit: int = 12, with_suspect: bool = False, with_boilerplate: bool = False) -> pl.DataFrame:
     """One row per update and action that occurs in it: sentences, and where their bar begins and ends.
 
-    Sentences of the new version run right from 0, those deleted from the old one left. `moved_text` stands in the last row of an
-    update with moved sentences.
+    Sentences of the new version run right from 0, those deleted from the old one left. `sign` is that of the action, for the `middle` of
+    a bar; `moved_text` stands in the last row of an update with moved sentences.
     """
     kept, shown = most_updated(package, limit=limit, with_suspect=with_suspect, with_boilerplate=with_boilerplate)
     rows = kept.select("version_id", "label", "version_number", "moved_sentence_count", at=utc_text(pl.col("version_at"))).with_row_index(
@@ -100,7 +100,19 @@ def update_actions(package: Package, *, limit: int = 12, with_suspect: bool = Fa
     extent = pl.col("end").max().over("version_id").clip(lower_bound=0)
     moved = pl.when(pl.col("moved_sentence_count") > 0, is_last).then(pl.format("{} moved", "moved_sentence_count")).otherwise(pl.lit(""))
     return captioned(
-        bars.select("label", "version_number", "action", "sentence_count", "start", "end", "at", extent=extent, moved_text=moved),
+        bars.select(
+            "label",
+            "version_number",
+            "action",
+            "sentence_count",
+            "start",
+            "end",
+            "at",
+            middle=(pl.col("start") + pl.col("end")) / 2,
+            sign=action_signs("start", "end", room=36),
+            extent=extent,
+            moved_text=moved,
+        ),
         f"{shown}; right of 0 the sentences of the new version, left those deleted from the old one",
     )
 
