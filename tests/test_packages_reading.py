@@ -64,7 +64,7 @@ def test_reading_and_checking_write_nothing(package: Path) -> None:
 @pytest.mark.parametrize(
     ("changed", "finding"),
     [
-        (lambda d: d.update(newsdrift={"schema": "99"}), "its tables follow schema '99'; this newsdrift reads schema '3'"),
+        (lambda d: d.update(newsdrift={"schema": "99"}), "its tables follow schema '99'; this newsdrift reads schema '4'"),
         (lambda d: d.pop("newsdrift"), "not a package of newsdrift"),
         (lambda d: d["resources"].remove(links(d)), "no resource 'links'; run `newsdrift build`"),
         (lambda d: d["resources"].append(links(d)), "resource 'links' is named twice"),
@@ -74,6 +74,7 @@ def test_reading_and_checking_write_nothing(package: Path) -> None:
         (lambda d: links(d).update(path="C:links.csv"), "leaves the folder"),
         (lambda d: links(d).update(path=["a.csv", "b.csv"]), r"its path is \['a.csv', 'b.csv'\]; a resource is one file"),
         (lambda d: links(d).update(path="a\0.csv"), "its path is"),
+        (lambda d: links(d).update(path="a" * 300), "its path is 'a+'…; a resource is one file"),
         (lambda d: links(d).update(path="data/processed"), "it is not there"),
         (lambda d: links(d).update(format="xlsx"), "unknown format 'xlsx'; newsdrift reads csv and parquet"),
         (lambda d: links(d).update(encoding="latin-1"), "not csv as newsdrift writes it"),

@@ -97,12 +97,13 @@ def test_without_raw_files_the_measures_are_made_again_from_the_tables_on_which_
         "stories",
         "versions",
         "version_metrics",
+        "links",
         "lineages",
     ]
     assert (
         told["version_metrics"][1] == "not made again: character_count, change_level, value_change, has_title_change, lead_change, notice"
     )
-    assert told["links"] == ("not compared", "rests on the raw files, which the archive has not")
+    assert told["sentences"] == ("not compared", "rests on the raw files, which the archive has not")
     assert made.rebuilt == tmp_path / "out" / "sample" / "rebuilt"
     assert newsdrift.read_package(made.rebuilt).versions.height == 98
 
@@ -137,6 +138,7 @@ def test_with_other_raw_files_the_tables_differ(study: Path, tmp_path: Path) -> 
         ("stories", "outlet_count"),
         ("lineages", "version_count"),
         ("lineages", "first_word_count"),
+        ("links", "position_shift"),
     ],
 )
 def test_a_measure_that_does_not_follow_from_the_tables_is_found(sample: newsdrift.Package, table: str, column: str) -> None:
@@ -177,7 +179,7 @@ def crate_findings(folder: Path, content: bytes) -> list[tuple[str, str, str]]:
     return [(finding.part, finding.outcome.value, finding.note) for finding in reproducing._crate_hashes(folder / "a")]
 
 
-@pytest.mark.parametrize("entry", ["../secret", "/etc/hostname", "missing.csv", "a\0b", "data"])
+@pytest.mark.parametrize("entry", ["../secret", "/etc/hostname", "missing.csv", "a\0b", "data", "a" * 300, "\ud800"])
 def test_a_crate_that_names_files_elsewhere_is_told_and_nothing_there_is_read(tmp_path: Path, entry: str) -> None:
     (tmp_path / "secret").write_bytes(b"secret")
     crate = {"@graph": [{"@id": entry, "sha256": hashlib.sha256(b"secret").hexdigest()}]}
@@ -216,7 +218,7 @@ def test_a_notebook_that_fails_is_told_as_different(study: Path, tmp_path: Path)
 def own(monkeypatch: pytest.MonkeyPatch) -> bytes:
     """A small notebook in the place of newsdrift's own."""
     content = notebook(OWN, ANSWER)
-    monkeypatch.setattr(reproducing, "_own_notebooks", lambda: [(shown(content, "own").sources, content)])
+    monkeypatch.setattr(reproducing, "_own_notebooks", lambda: [(("own.ipynb", shown(content, "own").sources), content)])
     return content
 
 
@@ -226,11 +228,13 @@ def test_newsdrifts_own_notebooks_are_run_from_its_own_copy_where_nothing_of_the
 ) -> None:
     """A module beside the notebook would be imported in place of the library of that name."""
     shadows = {f"notebooks/{name}.py": HARMFUL.encode() for name in ("newsdrift", "polars", "altair", "sitecustomize", "IPython")}
-    archive = archive_of(study, shadows, notebooks={"own.ipynb": notebook(OWN, ANSWER, outputs={1: answer(98)})})
+    archived = notebook(OWN, ANSWER, outputs={1: answer(98)})
+    archive = archive_of(study, shadows, notebooks={"own.ipynb": archived, "own again.ipynb": archived})
     made = reproduce(archive, tmp_path / "out")
     told = found(made)
     assert told["own.ipynb: tables and answers"] == ("equal", "")
     assert told["own.ipynb: charts"] == ("different", "of code cells 1")
+    assert told["own again.ipynb"][0] == "not compared"
     assert sorted(path.name for path in (made.rebuilt / "notebooks").iterdir()) == ["own.ipynb"]
     assert list(tmp_path.rglob("ran")) == []
 
@@ -297,7 +301,7 @@ def test_the_commands_end_with_0_where_all_is_equal_and_with_1_where_not(study: 
     archive = archive_of(study)
     done = run("reproduce", str(archive), "--output", "made", cwd=study.parent)
     assert (done.returncode, done.stderr) == (0, "")
-    assert "7 equal, 11 not compared. The archive is in made/sample/archive, what was made again in made/sample/rebuilt." in done.stdout
+    assert "8 equal, 10 not compared. The archive is in made/sample/archive, what was made again in made/sample/rebuilt." in done.stdout
     equal = run("compare", "study", str(archive), cwd=study.parent)
     assert (equal.returncode, equal.stdout) == (0, "Equal: 3,603 rows in 16 tables.\n")
     change_table(study, "outlets", pl.lit("\x1b[2J").alias("name"))

@@ -2,12 +2,14 @@
 
 import hashlib
 import os
+import shutil
 import stat
 import struct
 import zipfile
 import zlib
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -171,6 +173,12 @@ def test_entries_that_share_their_bytes_count_each(tmp_path: Path) -> None:
     tail = struct.pack("<4sHHHHIIH", b"PK\5\6", 0, 0, 1000, 1000, len(entries), at, 0)
     archive.write_bytes(content[:at] + entries + tail)
     assert refusal(archive, tmp_path).endswith("bytes that unpack to 1,000,000,000, as a bomb does")
+
+
+def test_what_the_disk_has_no_room_for_is_not_begun(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive = zipped(tmp_path / "a.zip", ("a.csv", bytes(1001)))
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=1000))
+    assert refusal(archive, tmp_path) == "it unpacks to 1,001 bytes, for which there is no room"
 
 
 def test_more_entries_than_a_package_has_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

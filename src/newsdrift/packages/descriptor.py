@@ -14,6 +14,7 @@ from newsdrift.schema import Column, Table, TextPart
 Format = Literal["csv", "parquet"]
 FORMATS: tuple[Format, ...] = ("csv", "parquet")
 DESCRIPTOR = "datapackage.json"
+LONGEST_PATH = 255  # bytes; longer names make systems fail where they are looked for
 TABLE_FOLDER = "data/processed"
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
@@ -203,14 +204,18 @@ def parse_resource(entry: Mapping[str, Any], folder: Path) -> Resource:
 def file_inside(folder: Path, path: object, place: str) -> Path:
     """The file that a resource names; a stranger's package is not to make newsdrift open other files."""
     remedy = "a resource is one file below the package's folder, named by a relative path"
-    if not isinstance(path, str) or not path.isprintable() or not path:
-        raise PackageError(place, f"its path is {path!r}", remedy)
+    if not isinstance(path, str) or not path.isprintable() or not path or len(path.encode()) > LONGEST_PATH:
+        raise PackageError(place, f"its path is {_shown(path)}", remedy)
     pure = PurePosixPath(path)
     if pure.is_absolute() or ".." in pure.parts or ":" in path or "\\" in path:
         raise PackageError(place, f"its path {path!r} leaves the folder", remedy)
     if not (folder / pure).resolve().is_relative_to(folder.resolve()):
         raise PackageError(place, f"its path {path!r} is a symbolic link out of the folder", remedy)
     return folder / pure
+
+
+def _shown(path: object) -> str:
+    return f"{path[:100]!r}…" if isinstance(path, str) and len(path) > 100 else repr(path)
 
 
 def _is_count(value: object) -> bool:

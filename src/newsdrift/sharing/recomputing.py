@@ -3,6 +3,8 @@
 import polars as pl
 
 from newsdrift import metrics
+from newsdrift.alignment.order import moved_links
+from newsdrift.alignment.updates import relative_rank
 from newsdrift.boilerplate import cause_unseen, with_causes
 from newsdrift.packages import Package
 from newsdrift.schema import Status
@@ -12,7 +14,7 @@ from newsdrift.tables.articles import story_frame
 def recomputed(package: Package) -> dict[str, pl.DataFrame]:
     """Tables by name, each with its key and those columns that follow from other tables: what a build would make of these.
 
-    Links, sentences, the times of versions and the status of captures are taken as they are: they rest on the texts.
+    Which sentences are linked, their words, the times of versions and the status of captures are taken as they are: they rest on the texts.
     """
     updates = _update_metrics(package)
     return {
@@ -20,6 +22,7 @@ def recomputed(package: Package) -> dict[str, pl.DataFrame]:
         "versions": updates.select("version_id", "is_substantive").join(_captures_of_versions(package), on="version_id"),
         "articles": _articles(package),
         "stories": story_frame(package.article_stories, package.articles),
+        "links": _links(package),
         "lineages": _lineages(package),
     }
 
@@ -58,6 +61,30 @@ def _rows(package: Package) -> pl.DataFrame:
     return package.links.with_columns(
         update="new_version_id", component="component_index", old_index=places["old"], new_index=places["new"]
     )
+
+
+def _links(package: Package) -> pl.DataFrame:
+    """One row per link with what follows from the places of sentences: which moved, and how far."""
+    words = package.sentences.select("sentence_id", "word_count")
+    linked = (
+        _rows(package)
+        .select("link_id", "update", "old_index", "new_index", "old_sentence_id", "new_sentence_id")
+        .drop_nulls()
+        .join(words.rename({"sentence_id": "old_sentence_id", "word_count": "old_words"}), on="old_sentence_id")
+        .join(words.rename({"sentence_id": "new_sentence_id", "word_count": "new_words"}), on="new_sentence_id")
+    )
+    first_node = pl.col("update").rank("dense").cast(pl.Int64) * (
+        pl.max_horizontal(pl.col("old_index").max(), pl.col("new_index").max()) + 1
+    )
+    moved = linked.select(
+        "link_id",
+        old_node=first_node + pl.col("old_index"),
+        new_node=first_node + pl.col("new_index"),
+        weight=pl.col("old_words") + pl.col("new_words"),
+        position_shift=relative_rank(pl.col("new_index")) - relative_rank(pl.col("old_index")),
+    ).pipe(moved_links)
+    placed = package.links.select("link_id").join(moved, on="link_id", how="left", maintain_order="left")
+    return placed.select("link_id", pl.col("is_moved").fill_null(value=False), "position_shift")
 
 
 def _captures_of_versions(package: Package) -> pl.DataFrame:
