@@ -3,6 +3,7 @@
 import hashlib
 import json
 import shutil
+import socket
 import subprocess
 import sys
 import zipfile
@@ -170,6 +171,23 @@ def test_a_table_of_other_bytes_than_stated_ends_the_test(study: Path, tmp_path:
     assert told["files as the crate states them"] == ("different", "data/processed/links.csv")
     assert len(told) == 2
     assert not made.rebuilt.exists()
+
+
+def test_a_resource_at_an_address_is_told_and_not_fetched(study: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_network(*_: object, **__: object) -> None:
+        raise AssertionError("something was looked up")
+
+    path = study / "datapackage.json"
+    descriptor = json.loads(path.read_text(encoding="utf-8"))
+    descriptor["resources"].append({"name": "more", "path": "https://outside.example/a.csv"})
+    path.write_text(json.dumps(descriptor), encoding="utf-8")
+    tables = {entry["path"]: study / entry["path"] for entry in descriptor["resources"][:-1]}
+    write_zip(tmp_path / "a.zip", {"datapackage.json": path, **tables})
+    for name in ("getaddrinfo", "create_connection"):
+        monkeypatch.setattr(socket, name, no_network)
+    made = reproduce(tmp_path / "a.zip", tmp_path / "out")
+    note = "package: resource 'more': its path 'https://outside.example/a.csv' leaves the folder"
+    assert found(made)["tables as the descriptor states them"] == ("different", note)
 
 
 def crate_findings(folder: Path, content: bytes) -> list[tuple[str, str, str]]:
