@@ -1,42 +1,51 @@
-"""The README's picture: the report of the sample as a browser shows it. `make picture` runs this."""
+"""The README's picture: the explorer in a real JupyterLab, on the sample. `make picture` runs this."""
 
 import sys
 import tempfile
 from pathlib import Path
 
 import newsdrift
-from newsdrift import reports
 from newsdrift.studies import create_study
-from tests.browser.chromium import browser, program
+from tests.browser.chromium import Page, browser, program
+from tests.browser.jupyter import Lab, running_lab
 
-NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
-WIDTH, HEIGHT = 900, 800
-CHART = "What became of each sentence"
-TO_CHART = f"""(() => {{
-  const chart = [...document.querySelectorAll('figure.chart')].find((one) => one.textContent.includes({CHART!r}));
-  const heading = [...document.querySelectorAll('h2')].filter((one) => one.compareDocumentPosition(chart) & 4).pop();
-  return heading.getBoundingClientRect().top + scrollY - 20;
-}})()"""
-DRAWN = "document.querySelectorAll('figure.chart svg.marks path').length > 0 && !document.querySelector('figure.chart > img')"
+WIDTH, HEIGHT = 1180, 1000
+NOTEBOOK = "notebooks/09-explore.ipynb"
+EXPLORER = "document.querySelector('.jp-NotebookPanel .newsdrift-explorer')"
+POINTS = f"[...({EXPLORER}?.querySelectorAll('.point') ?? [])]"
+REDLINE = f"({EXPLORER}.querySelector('.nd-redline > div')?.shadowRoot.textContent ?? '')"
+ARTICLE, UPDATE = "Two arrested over ferry sinking", 4
+OPTION = f"[...{EXPLORER}.querySelectorAll('[role=option]')].find((option) => option.textContent.includes({ARTICLE!r}))"
 
 
 def write_picture(target: Path, folder: Path) -> None:
-    """Save what a browser shows of the report's page on coverage, at the chart of one article.
-
-    The report is made of the sample and of the notebooks as they are saved.
-    """
-    create_study(folder / "study", example=True)
-    newsdrift.build(folder / "study" / "data" / "raw", folder / "study")
-    notebooks = [reports.read_notebook(path) for path in sorted(NOTEBOOKS.glob("*.ipynb"))]
-    for name, content in reports.report_pages(newsdrift.read_package(folder / "study"), notebooks).items():
-        (folder / name).write_text(content, encoding="utf-8")
-    (folder / "chromium").mkdir()
-    with browser(folder / "chromium") as page:
+    """Save what JupyterLab shows after a click on a version in the explorer, without its file list."""
+    study = folder / "study"
+    create_study(study, example=True)
+    newsdrift.build(study / "data" / "raw", study)
+    for name in ("jupyter", "chromium"):
+        (folder / name).mkdir()
+    with running_lab(study, folder / "jupyter") as lab, browser(folder / "chromium") as page:
         page.look(width=WIDTH, height=HEIGHT)
-        page.open(f"file://{folder}/03-how-coverage-changed.html")
-        page.wait_for(DRAWN, "the charts")
-        top = float(page.evaluate(TO_CHART))
-        page.picture(target, clip={"x": 0, "y": top, "width": WIDTH, "height": HEIGHT}, whole=True)
+        _open(page, lab)
+        page.click(OPTION)
+        page.wait_for(f"{OPTION}.getAttribute('aria-selected') === 'true' && {POINTS}.length === 5", "the article's versions")
+        page.click(f"{POINTS}.find((point) => point.mark.version === {UPDATE})")
+        page.wait_for(f"{REDLINE}.includes('Version {UPDATE}')", "the redline of the update")
+        page.evaluate(f"{EXPLORER}.scrollIntoView({{block: 'start'}})")
+        page.picture(target)
+
+
+def _open(page: Page, lab: Lab) -> None:
+    """Open the explorer's notebook, run it and leave it the whole window."""
+    page.open(lab.address + "lab?reset&token=browser-test")
+    page.wait_for("window.jupyterapp?.shell && document.querySelector('#jp-main-dock-panel') !== null", "JupyterLab")
+    page.evaluate("jupyterapp.restored.then(() => jupyterapp.shell.collapseLeft())")
+    opening = f"{{path: '{NOTEBOOK}', factory: 'Notebook', kernel: {{name: 'python3'}}}}"
+    ready = "then((opened) => opened.sessionContext.ready).then(() => true)"
+    page.evaluate(f"jupyterapp.commands.execute('docmanager:open', {opening}).{ready}")
+    page.evaluate("jupyterapp.commands.execute('notebook:run-all-cells').then(() => true)")
+    page.wait_for(f"{POINTS}.length > {UPDATE}", "the versions of an article in the explorer")
 
 
 if __name__ == "__main__":

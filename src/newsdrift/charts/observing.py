@@ -10,7 +10,7 @@ from newsdrift.summaries.observing import SIGNS
 
 _TICK = "M0,-1L0,1"
 _CROSS = "M-0.8,-0.8L0.8,0.8M0.8,-0.8L-0.8,0.8"
-_DOT = "M0.5,0A0.5,0.5,0,1,1,-0.5,0A0.5,0.5,0,1,1,0.5,0"  # a ring so narrow that its stroke fills it
+_DOT = "M0.5,0A0.5,0.5,0,1,1,-0.5,0A0.5,0.5,0,1,1,0.5,0M0.2,0A0.2,0.2,0,1,1,-0.2,0A0.2,0.2,0,1,1,0.2,0"  # rings that strokes fill
 _SIGN_SHAPES = (_DOT, "circle", "diamond", _TICK, _TICK, "M0,-0.2L0,1", _CROSS)
 _SIGN_COLOURS = (
     INK,
@@ -21,7 +21,7 @@ _SIGN_COLOURS = (
     STATUS_COLOURS[Status.SIGHTING],
     STATUS_COLOURS[Status.GONE],
 )
-_SIGN_SIZES = (36, 60, 90, 260, 260, 260, 70)  # a tick of 16 pixels stands out on both sides of a ring of 8
+_SIGN_SIZES = (90, 60, 90, 260, 260, 260, 70)  # a tick of 16 pixels stands out on both sides of a ring of 8
 _SIGNS_TOLD = "grey line: first capture to last · broad: when the edit was made · dots or a triangle at its left: nobody saw the start"
 
 
