@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsdrift.curated.rows import read_utf8
+from newsdrift.records import article_id
 from newsdrift.schema import TextPart
 from newsdrift.sharing.digests import digest
 from newsdrift.urls import article_key
@@ -14,11 +15,11 @@ from newsdrift.urls import article_key
 MARK = "keyed:"
 
 # The columns of a curated file whose cells name articles or captures, or are texts, and the kind of text that they are.
-_ARTICLE, _CAPTURE = "article", "capture_id"
+_ARTICLE, _CAPTURE, _ARTICLE_ID = "article", "capture_id", "article_id"
 KEYED: Mapping[str, Mapping[str, tuple[TextPart, str]]] = {
     "articles.csv": {"article": (TextPart.ADDRESS, _ARTICLE), "value": (TextPart.ADDRESS, _ARTICLE)},
     "overrides.csv": {"capture_id": (TextPart.FILE_NAME, _CAPTURE), "title": (TextPart.TITLE, "title")},
-    "withdrawn.csv": {"capture_id": (TextPart.FILE_NAME, _CAPTURE), "article_id": (TextPart.ADDRESS, "article_id")},
+    "withdrawn.csv": {"capture_id": (TextPart.FILE_NAME, _CAPTURE), "article_id": (TextPart.ADDRESS, _ARTICLE_ID)},
 }
 
 
@@ -72,6 +73,7 @@ def _known(names: Iterable[str], capture_ids: Iterable[str], key: bytes) -> dict
     return {
         **{MARK + digest(key, _ARTICLE, name): name for name in names},
         **{MARK + digest(key, _CAPTURE, name): name for name in capture_ids},
+        **{MARK + digest(key, _ARTICLE_ID, one): one for one in (article_id([name]) for name in names)},
     }
 
 
