@@ -13,6 +13,9 @@ import pytest
 import newsdrift
 from newsdrift.errors import NotFoundError, PurgeError
 from newsdrift.packages import Package
+from newsdrift.records import article_id
+from newsdrift.schema import TextPart
+from newsdrift.sharing.decisions import keyed_decisions, resolved_decisions
 from newsdrift.sharing.releases import FULL, record_release
 from newsdrift.sharing.withdrawing import Withdrawal, withdraw
 from newsdrift.studies import create_study
@@ -215,3 +218,15 @@ def test_withdrawing_twice_adds_no_row(study: Path) -> None:
     before = (study / "data" / "curated" / "withdrawn.csv").read_bytes()
     taken_back(study, article_id)
     assert (study / "data" / "curated" / "withdrawn.csv").read_bytes() == before
+
+
+def test_withdrawn_rows_stand_as_digests_in_an_archive_without_texts_and_come_back_with_the_key(tmp_path: Path) -> None:
+    path = tmp_path / "withdrawn.csv"
+    row = f"post/looks.jsonl#2,{article_id([FERRY])},,asked,2026-11-22"
+    path.write_text(f"capture_id,article_id,captured_at,reason,date\n{row}\n", encoding="utf-8")
+    key = b"k" * 32
+    held = keyed_decisions({"withdrawn.csv": path}, frozenset(TextPart), key)
+    assert b"looks" not in held.files["withdrawn.csv"]
+    names = [("article_id", article_id([url])) for url in (COURT, FERRY)]
+    back = resolved_decisions(held.files, [*names, ("capture_id", "post/looks.jsonl#1"), ("capture_id", "post/looks.jsonl#2")], key)
+    assert (back.files["withdrawn.csv"].decode().splitlines()[1], back.keyed_count) == (row, 0)
