@@ -11,6 +11,7 @@ import newsdrift
 from newsdrift.errors import ArchiveError, NotFoundError
 from newsdrift.sharing.rehydrating import rehydrate
 from newsdrift.sharing.text_free import share_without_text
+from newsdrift.sharing.withdrawing import withdraw
 from newsdrift.sharing.withholding import Choice
 from newsdrift.sharing.zips import unpack, write_zip
 from tests.conftest import KEY
@@ -121,3 +122,14 @@ def test_a_package_of_parquet_comes_back_as_parquet(raw: Path, tmp_path: Path) -
     archive = share_without_text(tmp_path / "study", tmp_path / "archive", KEY).path
     done = rehydrate(archive, raw, tmp_path / "out", key=KEY)
     assert package_files(done.folder) == package_files(tmp_path / "study")
+
+
+def test_what_was_withdrawn_stays_so(bare_study: Path, tmp_path: Path) -> None:
+    """Rows of withdrawn.csv name captures and articles by digests, which the key and the raw files resolve."""
+    study = Path(shutil.copytree(bare_study, tmp_path / "study"))
+    article = newsdrift.read_package(study).articles["article_id"][0]
+    withdraw(study, study / "data" / "raw", article, reason="asked for")
+    archive = share_without_text(study, tmp_path / "archive", KEY).path
+    done = rehydrate(archive, study / "data" / "raw", tmp_path / "out", key=KEY)
+    assert package_files(done.folder) == package_files(study)
+    assert done.holds

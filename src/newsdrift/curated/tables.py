@@ -23,6 +23,7 @@ from newsdrift.sources import READERS, Override
 from newsdrift.urls import article_key, outlet
 
 PHRASE = r"""[^\W_](?:[^\s*"]*[^\W_])?\*?(?: [^\W_](?:[^\s*"]*[^\W_])?\*?)*"""
+_OR_KEYED = "|keyed:[0-9a-f]{64}"  # as archives without texts have it
 FOLDER = r"[^/.][^/]*(?:/[^/.][^/]*)*"
 
 
@@ -136,7 +137,7 @@ def withdrawn(row: Row) -> Withdrawn:
         row.wrong("capture_id", "fill capture_id, or for all captures of an article article_id")
     return Withdrawn(
         capture_id=row.text("capture_id"),
-        article_id=row.matching("article_id", ARTICLE_ID_PATTERN, "write the 16 hex digits of an article_id"),
+        article_id=row.matching("article_id", ARTICLE_ID_PATTERN + _OR_KEYED, "write the 16 hex digits of an article_id"),
         captured_at=row.time("captured_at"),
         reason=reason,
         date=day,

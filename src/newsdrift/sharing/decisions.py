@@ -48,12 +48,13 @@ def keyed_decisions(files: Mapping[str, Path], withheld: Collection[TextPart], k
     return Decisions(made, count)
 
 
-def resolved_decisions(files: Mapping[str, bytes], names: Iterable[str], capture_ids: Iterable[str], key: bytes | None) -> Decisions:
+def resolved_decisions(files: Mapping[str, bytes], names: Iterable[tuple[str, str]], key: bytes | None) -> Decisions:
     """The curated files of an archive with the words again that stand in the raw files; the count is of cells that stay unknown.
 
-    `names` are what articles are called: keys and addresses. Rows with an unknown cell are left out.
+    `names` are what the cells may stand for, each with its kind: an `article` (keys and addresses), a `capture_id`, an `article_id`. Rows
+    with an unknown cell are left out.
     """
-    known = {} if key is None else _known(names, capture_ids, key)
+    known = {} if key is None else {MARK + digest(key, kind, name): name for kind, name in names}
     made, count = {}, 0
     for name, content in files.items():
         text = content.decode("utf-8-sig")
@@ -66,13 +67,6 @@ def resolved_decisions(files: Mapping[str, bytes], names: Iterable[str], capture
         count += len(lost)
         made[name] = _content([row for row in resolved if row not in lost], text)
     return Decisions(made, count)
-
-
-def _known(names: Iterable[str], capture_ids: Iterable[str], key: bytes) -> dict[str, str]:
-    return {
-        **{MARK + digest(key, _ARTICLE, name): name for name in names},
-        **{MARK + digest(key, _CAPTURE, name): name for name in capture_ids},
-    }
 
 
 def _keyed(row: Mapping[str, str], column: str, columns: Mapping[str, str], key: bytes) -> str:

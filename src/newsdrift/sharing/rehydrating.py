@@ -20,6 +20,7 @@ from newsdrift.sharing.text_free import ENDING
 from newsdrift.sharing.verifying import Verdict, verdicts
 from newsdrift.sharing.zips import unpack
 from newsdrift.sources import read_raw_batches
+from newsdrift.tables import curating
 from newsdrift.tables.observations import observation_frame
 
 
@@ -99,11 +100,15 @@ def _decisions(unpacked: Path, raw: Path, key: bytes | None, progress: Progress)
     curated = unpacked / "data" / "curated"
     files = {path.name: path.read_bytes() for path in sorted(curated.iterdir())} if curated.is_dir() else {}
     if key is None or not any(MARK.encode() in content for content in files.values()):
-        return resolved_decisions(files, [], [], key)
+        return resolved_decisions(files, [], key)
     encodings = read_curated(curated).encodings
     looks = observation_frame(progress("Reading captures", read_raw_batches(raw, encodings=encodings, overrides={})))
-    names = pl.concat([looks[name] for name in ("article_key", "other_key", "canonical_url")]).drop_nulls().unique().to_list()
-    return resolved_decisions(files, names, looks["capture_id"].to_list(), key)
+    columns = {"article": ("article_key", "other_key", "canonical_url"), "capture_id": ("capture_id",)}
+    names = [(kind, name) for kind, of in columns.items() for column in of for name in looks[column].drop_nulls().unique()]
+    for name, content in resolved_decisions(files, names, key).files.items():
+        (curated / name).write_bytes(content)
+    ids = curating.identify(looks, read_curated(curated))["article_id"].drop_nulls().unique()
+    return resolved_decisions(files, [*names, *(("article_id", one) for one in ids)], key)
 
 
 def _lay_out(unpacked: Path, folder: Path, decisions: Decisions) -> None:
