@@ -15,6 +15,7 @@ from newsdrift.curated import (
     Override,
     Package,
     Schedule,
+    Sharing,
     Source,
     SourceKind,
     Term,
@@ -123,6 +124,38 @@ def test_a_package_file_that_cannot_be_followed_names_the_line_and_the_remedy(er
     assert error("package.toml", text).startswith(message)
 
 
+def test_sources_say_whether_texts_may_be_shared_and_until_when_they_may_be_kept(curated):
+    (found,) = curated("sources.csv", "folder,sharing,keep_until,reason,date\npost,allowed,2031-06-30,letter,2021-07-01\n").sources
+    assert (found.sharing, found.keep_until) == (Sharing.ALLOWED, date(2031, 6, 30))
+
+
+def test_a_package_file_states_its_doi_its_day_and_the_parts_of_names(curated):
+    text = """
+        id = "10.5281/zenodo.123"
+        created = 2026-11-22
+        [[contributors]]
+        title = "Ana Wijaya"
+        givenName = "Ana"
+        familyName = "Wijaya"
+    """
+    found = curated("package.toml", text).package
+    assert (found.id, found.created) == ("10.5281/zenodo.123", date(2026, 11, 22))
+    assert (found.contributors[0].given_name, found.contributors[0].family_name) == ("Ana", "Wijaya")
+
+
+def test_withdrawn_rows_name_a_capture_or_an_article(curated):
+    found = curated(
+        "withdrawn.csv",
+        "capture_id,article_id,captured_at,reason,date\n"
+        "post/a.jsonl#2,0123456789abcdef,2021-06-16T15:45:00Z,asked,2026-11-22\n"
+        ",0123456789abcdef,,asked,2026-11-22\n",
+    ).withdrawn
+    assert [(row.capture_id, row.article_id, row.note) for row in found] == [
+        ("post/a.jsonl#2", "0123456789abcdef", "withdrawn on 2026-11-22: asked"),
+        (None, "0123456789abcdef", "withdrawn on 2026-11-22: asked"),
+    ]
+
+
 def test_sources_give_encodings_by_folder(curated):
     found = curated(
         "sources.csv",
@@ -135,9 +168,21 @@ def test_sources_give_encodings_by_folder(curated):
     rest = (None, None, None, None, None)
     assert found.sources == (
         Source(
-            "post", SourceKind.PUBLISHER, None, Schedule.FIXED, None, date(2021, 6, 1), *rest[:4], "windows-1252", None, "crawl log", DAY
+            "post",
+            SourceKind.PUBLISHER,
+            None,
+            Schedule.FIXED,
+            None,
+            date(2021, 6, 1),
+            *rest[:4],
+            "windows-1252",
+            None,
+            None,
+            None,
+            "crawl log",
+            DAY,
         ),
-        Source("mirror/june", SourceKind.MIRROR, None, None, None, None, *rest, None, "crawl log", DAY),
+        Source("mirror/june", SourceKind.MIRROR, None, None, None, None, *rest, None, None, None, "crawl log", DAY),
     )
     assert found.encodings == {"post": "windows-1252"}
 
