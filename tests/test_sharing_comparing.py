@@ -174,6 +174,16 @@ def test_of_a_package_without_its_texts_all_else_is_compared(compared: Callable[
     assert found.reasons.rows() == [("text: body", "given", "withheld"), ("text: file_name", "given", "withheld")]
 
 
+def test_a_package_without_its_bodies_is_not_equal_to_the_full_one_though_all_that_both_give_is(
+    compared: Callable[..., Comparison],
+) -> None:
+    choice = Choice(frozenset(TextPart) - {TextPart.BODY}, Addresses.FULL)
+    found = compared(withheld(small_frames(), choice, b"k" * 32), with_software(withheld=["body"]))
+    assert found.measures.rows() == []
+    assert found.rows.select(pl.col("only_first", "only_second", "different_count").sum()).row(0) == (0, 0, 0)
+    assert not found.is_equal
+
+
 def test_keyed_ids_cannot_be_compared_with_plain_ones(compared: Callable[..., Comparison]) -> None:
     with pytest.raises(PackageError) as error:
         compared(None, with_software(withheld=["address"]))
