@@ -16,7 +16,7 @@ from newsdrift.errors import ArchiveError, PackageError
 from newsdrift.packages import PackageMetadata, write_package
 from newsdrift.schema import TextPart
 from newsdrift.sharing.comparing import Comparison, compare_packages
-from newsdrift.sharing.withholding import Addresses, withheld
+from newsdrift.sharing.withholding import Addresses, Choice, withheld
 from newsdrift.sharing.zips import write_zip
 
 Frames = dict[str, pl.DataFrame]
@@ -162,7 +162,7 @@ def test_archives_are_compared_as_folders_are_and_leave_nothing(tmp_path: Path, 
 
 def test_of_a_package_without_its_texts_all_else_is_compared(compared: Callable[..., Comparison]) -> None:
     parts = [TextPart.BODY, TextPart.FILE_NAME]
-    frames = withheld(small_frames(), frozenset(TextPart) - set(parts), Addresses.FULL, b"k" * 32)
+    frames = withheld(small_frames(), Choice(frozenset(TextPart) - set(parts), Addresses.FULL), b"k" * 32)
     found = compared(frames, with_software(withheld=[part.value for part in parts]))
     assert found.is_equal is False
     assert found.rows.filter(table="captures").rows() == [("captures", 4, 4, None, None, None)]
@@ -172,6 +172,16 @@ def test_of_a_package_without_its_texts_all_else_is_compared(compared: Callable[
         0,
     )
     assert found.reasons.rows() == [("text: body", "given", "withheld"), ("text: file_name", "given", "withheld")]
+
+
+def test_a_package_without_its_bodies_is_not_equal_to_the_full_one_though_all_that_both_give_is(
+    compared: Callable[..., Comparison],
+) -> None:
+    choice = Choice(frozenset(TextPart) - {TextPart.BODY}, Addresses.FULL)
+    found = compared(withheld(small_frames(), choice, b"k" * 32), with_software(withheld=["body"]))
+    assert found.measures.rows() == []
+    assert found.rows.select(pl.col("only_first", "only_second", "different_count").sum()).row(0) == (0, 0, 0)
+    assert not found.is_equal
 
 
 def test_keyed_ids_cannot_be_compared_with_plain_ones(compared: Callable[..., Comparison]) -> None:

@@ -55,15 +55,13 @@ def compare_packages(first: Path, second: Path) -> Comparison:
     Raises ArchiveError and PackageError where one of them cannot be read.
     """
     with opened_package(first) as one, opened_package(second) as other:
+        if TextPart.ADDRESS in one.withheld ^ other.withheld:
+            remedy = "compare it with another of the same key, or give it its texts back by `newsdrift rehydrate`"
+            raise PackageError(f"{first} and {second}", "the ids of one are keyed, so that its rows cannot be found in the other", remedy)
         return _compare(one, other)
 
 
 def _compare(one: Package, other: Package) -> Comparison:
-    if TextPart.ADDRESS in one.withheld ^ other.withheld:
-        remedy = "compare it with another of the same key, or give it its texts back by `newsdrift rehydrate`"
-        raise PackageError(
-            f"{one.path} and {other.path}", "the ids of one are keyed, so that its rows cannot be found in the other", remedy
-        )
     found = {table.name: _of_table(table, one, other) for table in TABLES}
     reasons = pl.DataFrame(list(_reasons(one, other)), schema=REASON_COLUMNS, orient="row")
     article_of = pl.concat([package.captures.select("capture_id", "article_id") for package in (other, one)]).unique(
