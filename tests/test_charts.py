@@ -224,6 +224,14 @@ def test_a_table_without_rows_is_a_sentence_without_headings() -> None:
     assert (repr(shown), shown.html) == ("No fault was found.", "<p>No fault was found.</p>")
 
 
+def test_what_steers_a_terminal_or_turns_text_round_is_written_out_in_tables_and_answers() -> None:
+    hostile, shown = "\x1b[31mred\u202eexe", r"\x1b[31mred\u202eexe"
+    table = charts.table(pl.DataFrame({"outlet": [hostile]}), {"outlet": "outlet"})
+    told = [repr(table).splitlines()[1], repr(charts.prose(hostile)), repr(charts.lines(hostile))]
+    assert told == [shown] * 3
+    assert [one.html.count(shown) for one in (table, charts.prose(hostile), charts.lines(hostile))] == [1, 1, 1]
+
+
 def test_whole_numbers_in_a_table_have_no_decimals() -> None:
     assert repr(charts.table(pl.DataFrame({"median": [70.0, 37.2, 1368.0]}), {"median": "median"})) == "median\n    70\n  37.2\n 1,368"
 

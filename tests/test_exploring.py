@@ -220,7 +220,7 @@ def test_hostile_texts_stand_in_the_still_as_text(hostile: Exploration) -> None:
 
 def test_hostile_texts_reach_the_browser_as_data_and_are_not_in_the_picture(hostile: Exploration) -> None:
     first = hostile.first()
-    assert first["list"]["items"][0]["name"].endswith(HOSTILE)
+    assert first["list"]["items"][0]["name"].endswith(HOSTILE.replace("\u202e", r"\u202e"))
     assert json.loads(json.dumps(first)) == first
     drawing = draw(hostile.holding.article(first["article"]["id"]), width=600)
     assert "alert" not in svg(drawing)

@@ -5,6 +5,7 @@ import hashlib
 import re
 import shutil
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +82,11 @@ def test_the_index_gives_the_question_and_the_answer_of_a_notebook(sample: Packa
     heading = '<h3><a href="a%27b.html">How long?</a></h3>'
     question, answer = "<p>By <code>outlet</code> &lt;b&gt;.</p>", '<div class="answer"><p>Long &lt;i&gt;.</p></div>'
     assert "".join(index.split("<section>")[1].split("</section>")[0].splitlines()) == heading + question + answer
+
+
+def test_the_index_turns_no_text_round(sample: Package) -> None:
+    turned = replace(sample, descriptor={**sample.descriptor, "title": "Study \u202eexe.fdp"})
+    assert r"<h1>Study \u202eexe.fdp</h1>" in report_pages(turned, [])["index.html"]
 
 
 def test_a_page_runs_no_script_but_its_own(study: Path) -> None:

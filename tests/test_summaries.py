@@ -271,6 +271,11 @@ def test_bars_of_new_sentences_run_right_and_of_deleted_ones_left(study: Package
     ]
 
 
+def test_labels_turn_no_text_round_and_steer_no_terminal() -> None:
+    frame = pl.DataFrame({"title": ["a\u202eexe.fdp\u202c \x1b[31m", "الميناء\u200f"]})
+    assert frame.select(clipped(pl.col("title"), 40)).to_series().to_list() == ["a\ufffdexe.fdp\ufffd \ufffd[31m", "الميناء\u200f"]
+
+
 def test_bars_bear_the_sign_of_their_action_at_their_middle_where_it_has_room(study: Package) -> None:
     bars = summaries.update_actions(study)
     assert bars.select("action", "middle", "sign").rows() == [

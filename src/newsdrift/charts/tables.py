@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from newsdrift.errors import printable_text
 from newsdrift.summaries.withheld import NO_TEXT, WITHHELD
 
 LIMIT = 12
@@ -53,7 +54,7 @@ def _cell(value: Any) -> str:
         return "–"
     if isinstance(value, float) and value.is_integer():
         return f"{value:,.0f}"
-    return f"{value:,}" if isinstance(value, int | float) and not isinstance(value, bool) else str(value)
+    return f"{value:,}" if isinstance(value, int | float) and not isinstance(value, bool) else printable_text(str(value))
 
 
 def _html(headings: list[str], rows: list[list[str]], numeric: list[bool], note: str) -> str:
@@ -84,7 +85,8 @@ def prose(text: str) -> Shown:
     >>> prose("Ledger & Sons changed <b>2</b> articles.").html
     '<p>Ledger &amp; Sons changed &lt;b&gt;2&lt;/b&gt; articles.</p>'
     """
-    return Shown(f"<p>{escape(text, quote=False)}</p>", text)
+    shown = printable_text(text)
+    return Shown(f"<p>{escape(shown, quote=False)}</p>", shown)
 
 
 def lines(text: str) -> Shown:
@@ -93,5 +95,6 @@ def lines(text: str) -> Shown:
     >>> lines("- A\\n+ <b>").html
     '<div><p style="margin: 0">- A</p><p style="margin: 0">+ &lt;b&gt;</p></div>'
     """
-    parts = "".join(f'<p style="margin: 0">{escape(line, quote=False)}</p>' for line in text.splitlines())
-    return Shown(f"<div>{parts}</div>", text)
+    shown = [printable_text(line) for line in text.splitlines()]
+    parts = "".join(f'<p style="margin: 0">{escape(line, quote=False)}</p>' for line in shown)
+    return Shown(f"<div>{parts}</div>", "\n".join(shown))

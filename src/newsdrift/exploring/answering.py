@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from newsdrift.errors import NewsdriftError
+from newsdrift.errors import NewsdriftError, printable_text
 from newsdrift.exploring.drawing import draw, svg
 from newsdrift.exploring.holding import Holding, hold
 from newsdrift.exploring.listing import Catalogue, Listed, catalogue
@@ -55,12 +55,13 @@ class Exploration:
         """An article's names, its drawing, and its largest update."""
         article = self.holding.article(article_id)
         row = article.articles.with_columns(name=article_name()).row(0, named=True)
+        address = None if row["canonical_url"] is None else printable_text(row["canonical_url"])
         shows = largest(article)
         return {
             "id": article_id,
-            "name": row["name"],
-            "address": row["canonical_url"],
-            "is_link": _ADDRESS.fullmatch(row["canonical_url"] or "") is not None,
+            "name": printable_text(row["name"]),
+            "address": address,
+            "is_link": address == row["canonical_url"] and _ADDRESS.fullmatch(address or "") is not None,
             "version_count": article.versions.height,
             "drawing": self.drawing(article_id, width),
             "redline": None if shows is None else self.redline(article_id, shows),

@@ -12,6 +12,7 @@ from typing import Any
 
 import polars as pl
 
+from newsdrift.errors import printable_text
 from newsdrift.packages import Package
 from newsdrift.schema import ACTION_SIGNS, Action
 from newsdrift.summaries.labels import counted
@@ -231,7 +232,7 @@ def _bars(article: Package, frame: _Frame, drawn: Sequence[Mapping[str, Any]]) -
 def _bar_marks(bars: Sequence[_Bar], frame: _Frame) -> Iterator[Mark]:
     for bar in bars:
         at = {"x": bar.left, "y": bar.top, "width": bar.width, "height": bar.height}
-        text = bar.text if len(bar.text) <= _TEXT_LIMIT else f"{bar.text[: _TEXT_LIMIT - 1]}…"
+        text = printable_text(bar.text if len(bar.text) <= _TEXT_LIMIT else f"{bar.text[: _TEXT_LIMIT - 1]}…")
         name = f"Sentence {bar.place} of version {bar.version}, {'first version' if bar.kind == 'first' else bar.kind}: {text}"
         target = f"{'o' if bar.version == 1 else 'n'}{bar.place}"
         yield Mark("rect", f"bar {bar.kind}", at, bar.version, frame.shown_by(bar.version), target, bar.life, name)

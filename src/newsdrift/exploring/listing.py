@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from newsdrift.errors import printable_text
 from newsdrift.packages import Package
 from newsdrift.summaries import updates
 from newsdrift.summaries.labels import article_name, counted, outlet_name, story_labels
@@ -53,7 +54,7 @@ class Catalogue:
 
 
 def _item(of: Listed, row: Mapping[str, Any]) -> dict[str, str]:
-    return {"id": row["id"], "name": row["name"], "note": " · ".join(_notes(of, row))}
+    return {"id": row["id"], "name": printable_text(row["name"]), "note": printable_text(" · ".join(_notes(of, row)))}
 
 
 def _notes(of: Listed, row: Mapping[str, Any]) -> Iterable[str]:

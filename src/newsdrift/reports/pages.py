@@ -15,6 +15,7 @@ from string import Template
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from newsdrift.errors import printable_text
 from newsdrift.packages import Package
 from newsdrift.reports.reading import CHART_MIME, Chart, RunNotebook, chart_title, without_widgets
 from newsdrift.schema import Status
@@ -51,12 +52,12 @@ def _nav(notebooks: Sequence[RunNotebook], place: int) -> str:
 
 
 def _link(run: RunNotebook, form: str) -> str:
-    return f'<a href="{_address(run)}">{form.format(escape(run.title))}</a>'
+    return f'<a href="{_address(run)}">{form.format(_escaped(run.title))}</a>'
 
 
 def _address(run: RunNotebook) -> str:
     """The page of a notebook, whatever its file is called: no name makes another scheme of it."""
-    return escape(quote(run.name) + ".html")
+    return _escaped(quote(run.name) + ".html")
 
 
 def _with_drawn_charts(notebook: "NotebookNode") -> "NotebookNode":
@@ -75,7 +76,7 @@ def _chart_html(spec: dict[str, Any], png: str, number: int) -> str:
 
 
 def _picture(png: str, title: str) -> str:
-    return f'<img alt="{escape(title)}" src="data:image/png;base64,{png.strip()}">'
+    return f'<img alt="{_escaped(title)}" src="data:image/png;base64,{png.strip()}">'
 
 
 def _chart_script() -> str:
@@ -95,10 +96,10 @@ def _notebook_style() -> str:
 def _index_page(package: Package, notebooks: Sequence[RunNotebook]) -> str:
     descriptor = package.descriptor
     title = str(descriptor.get("title", descriptor["name"]))
-    facts = "".join(f"<tr><th scope='row'>{escape(name)}</th><td>{escape(value)}</td></tr>" for name, value in package_facts(package))
-    description = f"<p>{escape(str(descriptor['description']))}</p>" if "description" in descriptor else ""
+    facts = "".join(f"<tr><th scope='row'>{_escaped(name)}</th><td>{_escaped(value)}</td></tr>" for name, value in package_facts(package))
+    description = f"<p>{_escaped(str(descriptor['description']))}</p>" if "description" in descriptor else ""
     sections = "".join(_section(run) for run in notebooks)
-    body = f"<h1>{escape(title)}</h1>{description}<table class='facts'>{facts}</table><h2>Notebooks</h2>{sections}"
+    body = f"<h1>{_escaped(title)}</h1>{description}<table class='facts'>{facts}</table><h2>Notebooks</h2>{sections}"
     return _page(title, body, style=_asset("report.css"), script="")
 
 
@@ -138,16 +139,16 @@ def _software(versions: dict[str, Any]) -> str:
 
 def _section(run: RunNotebook) -> str:
     """A notebook on the index: what it asks, what it answers, a picture of each chart that leads to it."""
-    answer = "".join(f"<p>{escape(text)}</p>" for text in run.answer)
+    answer = "".join(f"<p>{_escaped(text)}</p>" for text in run.answer)
     answered = f'<div class="answer">{answer}</div>' if answer else ""
     pictures = "".join(_thumbnail(run, chart, number) for number, chart in enumerate(run.charts, 1))
     drawn = f'<div class="pictures">{pictures}</div>' if pictures else ""
-    heading = f'<h3><a href="{_address(run)}">{escape(run.title)}</a></h3>'
+    heading = f'<h3><a href="{_address(run)}">{_escaped(run.title)}</a></h3>'
     return f"<section>{heading}{_markdown(run.question)}{answered}{drawn}</section>"
 
 
 def _thumbnail(run: RunNotebook, chart: Chart, number: int) -> str:
-    caption = f"<figcaption>{escape(chart.title)}</figcaption>"
+    caption = f"<figcaption>{_escaped(chart.title)}</figcaption>"
     return f'<a href="{_address(run)}#chart-{number}"><figure>{_picture(chart.png, "")}{caption}</figure></a>'
 
 
@@ -160,7 +161,12 @@ def _markdown(text: str) -> str:
 def _page(title: str, body: str, *, style: str, script: str) -> str:
     """A page whose own script is named in its policy by its hash: no other script runs, and nothing is fetched."""
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    return Template(_asset("report.html")).substitute(title=escape(title), body=body, style=style, script=script, script_sha256=digest)
+    return Template(_asset("report.html")).substitute(title=_escaped(title), body=body, style=style, script=script, script_sha256=digest)
+
+
+def _escaped(text: str) -> str:
+    """Scraped or curated text as HTML that does nothing: what steers a terminal or turns text round is written out."""
+    return escape("\n".join(map(printable_text, text.split("\n"))))
 
 
 def _asset(name: str) -> str:

@@ -10,6 +10,7 @@ _SIGNS = {action: sign.replace("-", "−").strip() for action, sign in ACTION_SI
 LABEL_LIMIT = 44  # characters that fit left of a plot at 1280 pixels
 SHORTEST_TITLE = 16
 TEXT_LIMIT = 160
+_STEERING = r"[\x00-\x1f\x7f-\x9f\x{202a}-\x{202e}\x{2066}-\x{2069}]"  # a terminal, or the direction of what stands beside them
 
 
 def action_signs(begin: str, end: str, *, room: int) -> pl.Expr:
@@ -21,8 +22,8 @@ def action_signs(begin: str, end: str, *, room: int) -> pl.Expr:
 
 
 def clipped(text: pl.Expr, limit: int | pl.Expr) -> pl.Expr:
-    """The text on one line, cut with an ellipsis where it is longer than `limit` characters."""
-    line = text.str.replace_all(r"\s+", " ").str.strip_chars()
+    """The text on one line, cut with an ellipsis where it is longer than `limit` characters; signs that turn text round are U+FFFD."""
+    line = text.str.replace_all(r"\s+", " ").str.strip_chars().str.replace_all(_STEERING, "\ufffd")
     return pl.when(line.str.len_chars() > limit).then(line.str.slice(0, limit - 1).str.strip_chars_end() + "…").otherwise(line)
 
 
