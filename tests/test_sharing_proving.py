@@ -5,8 +5,10 @@ import json
 import struct
 import zlib
 
+import polars as pl
 import pytest
 
+from newsdrift import charts
 from newsdrift.sharing.proving import Leak, leaks, runs_of, words_of
 
 BODY = "The ferry Laut Sentosa sank off Port Alder on Monday night."
@@ -63,6 +65,12 @@ def test_numbers_in_sequence_are_times_and_counts() -> None:
 def test_what_newsdrift_itself_says_is_nobodys_text() -> None:
     said = "One row per raw file, or per record of a container file."
     assert leaks({"datapackage.json": json.dumps({"description": said}).encode()}, runs_of([said])) == []
+
+
+def test_the_markup_of_tables_in_notebooks_is_nobodys_text() -> None:
+    shown = charts.table(pl.DataFrame({"outlet": ["a", "b"], "n": [1, 2]}), {"outlet": "outlet", "n": "versions"}).html
+    body = '<tr><td style="text-align: left"></td><td style="text-align: right"></td></tr><tr><td style="text-align: left">'
+    assert leaks({"a.ipynb": notebook(**{"text/html": [shown]})}, runs_of([body])) == []
 
 
 def test_names_of_licences_and_outlets_are_allowed_and_what_goes_on_is_not() -> None:
