@@ -1,5 +1,6 @@
 """Values over the versions of an article: whole rows worked out by hand."""
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -60,6 +61,27 @@ def test_a_toll_from_12_to_97_is_replaced_and_up_between_two_captures() -> None:
         "edited_after": at(20),
         "edited_before": at(90),
     }
+
+
+RISEN = [
+    (
+        "id",
+        "MUARA KELING - Korban tewas akibat tenggelamnya KM Bintang Serayan, Senin (14/6/2021), bertambah menjadi 27 orang.",
+        "27",
+        "dead",
+    ),
+    ("en", "The death toll from the sinking of the ferry off Port Alder on June 14, 2021, has now risen to at least 97.", "97", "dead"),
+    ("de", "Die Zahl der Toten nach dem Untergang der Fähre am 14. Juni 2021 vor der Küste ist auf 27 gestiegen.", "27", "dead"),
+    ("es", "El número de muertos por el hundimiento del barco frente a la costa el 14 de junio de 2021 asciende a 27.", "27", "dead"),
+    ("en", "Patrols of the strait after the sinking that killed so many of the passengers on board in the night rose to 27.", "27", None),
+    ("en", "Fees for berths in Port Alder, where people died on June 14, 2021, in the harbour basin, rose to 12.", "12", None),
+]
+
+
+@pytest.mark.parametrize(("language", "sentence", "text", "fate"), RISEN)
+def test_what_rose_to_a_number_is_the_subject_of_the_sentence(language: str, sentence: str, text: str, fate: str | None) -> None:
+    found = measured(replace(seen(0, f"{sentence}\n{REST}"), language=language)).values
+    assert found.filter(text=text, kind="number")["fate"].to_list() == [fate]
 
 
 def test_a_value_lives_from_the_first_version_with_it_to_the_one_without() -> None:

@@ -9,6 +9,6 @@ from newsdrift.values.frames import value_changes
 from newsdrift.values.holding import holds_number, holds_quotation
 from newsdrift.values.signs import holds_value
 
-VERSION = "1"
+VERSION = "2"
 
 __all__ = ["Value", "ValueDifference", "compare_values", "find_values", "holds_number", "holds_quotation", "holds_value", "value_changes"]

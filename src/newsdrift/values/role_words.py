@@ -24,6 +24,16 @@ FATES = {
         lesionados=hurt desaparecidos=missing desaparecidas=missing detenidos=held detenidas=held arrestados=held detuvo=held
         evacuados=saved evacuadas=saved rescatados=saved rescatadas=saved atrapados=trapped desplazados=fled""",
 }
+# Verbs with which a count comes to the number behind them, and the words between the two.
+RISES = {
+    "en": """rise rises rose risen climb climbs climbed jump jumps jumped grow grows grew grown increase increases increased reach reaches
+        reached pass passes passed stand stands stood""",
+    "id": "menjadi jadi mencapai",
+    "de": "stieg steigt gestiegen erhöhte erhöht",
+    "fr": "monte monté passe passé porté élève atteint",
+    "es": "asciende ascendió sube subió aumenta aumentó elevó alcanza alcanzó",
+}
+RISES_TO = {"en": "to at", "id": "", "de": "auf", "fr": "à", "es": "a"}
 # Words for one unit; the first of a line stands for all. Folded, in any language.
 SAME_UNITS = """
 person people persons menschen orang personen personne personnes personas persona leute
@@ -53,7 +63,7 @@ STOPS = {
     "id": """yang di ke dari pada dan atau dalam untuk dengan oleh akan telah sudah adalah itu ini tersebut karena akibat setelah usai saat
         ketika hingga sejak kata menurut per""",
     "de": """der die das den dem des ein eine einen im in am an auf aus bei von vom zu zum zur und oder mit nach vor für durch sind ist war
-        waren wurde wurden hat haben worden ums als wie so""",
+        waren wurde wurden hat haben worden gestiegen erhöht ums als wie so""",
     "fr": """le la les l' un une des du de d' à au aux en dans et ou par pour sur avec qui que dont ont a sont est était étaient été se s'
         selon après avant lors""",
     "es": """el la los las un una unos unas de del a al en y o por para con que se fue fueron han ha son es era según tras después

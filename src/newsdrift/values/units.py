@@ -6,7 +6,7 @@ from functools import lru_cache
 from newsdrift.values.calendar_words import STRETCHES
 from newsdrift.values.listing import words
 from newsdrift.values.number_words import ABOUT, SKIPPED
-from newsdrift.values.role_words import AGE_AFTER, AGE_BEFORE, SAME_UNITS, STOPS
+from newsdrift.values.role_words import AGE_AFTER, AGE_BEFORE, RISES, RISES_TO, SAME_UNITS, STOPS
 from newsdrift.values.sentence import Sentence, fold
 
 AGE, PERSON = "age", "person"
@@ -15,8 +15,11 @@ _SAME = {word: line.split()[0] for line in SAME_UNITS.strip().splitlines() for w
 _ALSO_SPANISH = {"persona": "persona", "personas": "persona"}
 _PLURAL = frozenset({"s", "es", "en", "er", "ern"})
 _ENDINGS = ("innen", "ern", "ies", "en", "er", "es", "n", "s", "e")
+_DASHES = frozenset("-–—")
 # How far a fate may stand from its number.
 _REACH = 9
+# How far the subject of a sentence may begin from its start, or from the dash behind its place of writing; how far a verb from its number.
+_SUBJECT, _DATELINE, _VERB = 7, 12, 4
 
 
 @lru_cache(maxsize=65536)
@@ -106,7 +109,23 @@ def fate_of(sentence: Sentence, first: int, last: int, others: frozenset[int]) -
     if sentence.low(before) in sentence.lexicon.fates:
         return sentence.lexicon.fates[sentence.low(before)]
     behind = _fate_on_the_way(sentence, range(last, min(last + _REACH, len(sentence.pieces))), others)
-    return behind or _fate_on_the_way(sentence, range(first - 1, max(first - _REACH, -1), -1), others)
+    near = behind or _fate_on_the_way(sentence, range(first - 1, max(first - _REACH, -1), -1), others)
+    return near or _fate_of_what_rose(sentence, first, last)
+
+
+def _fate_of_what_rose(sentence: Sentence, first: int, last: int) -> str | None:
+    """The fate in the subject of a sentence whose verb leads up to the number: "The death toll ... has risen to 27"."""
+    before, verbs = _past_about(sentence, first - 1, -1), sentence.lexicon.words(RISES)
+    if sentence.low(before) in sentence.lexicon.words(RISES_TO):
+        around = [*sentence.lows[max(before - _VERB, 0) : before], *sentence.lows[last : last + _VERB]]
+    else:
+        around = [sentence.low(before)]
+    if verbs.isdisjoint(around):
+        return None
+    dashes = [place for place in range(min(_DATELINE, before)) if sentence.low(place) in _DASHES and not sentence.touches(place)]
+    start = dashes[-1] + 1 if dashes else 0
+    fates = (sentence.lexicon.fates.get(low) for low in sentence.lows[start : min(start + _SUBJECT, before)])
+    return next((fate for fate in fates if fate is not None), None)
 
 
 def _past_about(sentence: Sentence, place: int, step: int) -> int:
