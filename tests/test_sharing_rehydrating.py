@@ -133,3 +133,12 @@ def test_what_was_withdrawn_stays_so(bare_study: Path, tmp_path: Path) -> None:
     done = rehydrate(archive, study / "data" / "raw", tmp_path / "out", key=KEY)
     assert package_files(done.folder) == package_files(study)
     assert done.holds
+
+
+def test_without_the_key_what_was_withdrawn_does_not_come_back(bare_study: Path, tmp_path: Path) -> None:
+    study = Path(shutil.copytree(bare_study, tmp_path / "study"))
+    withdraw(study, study / "data" / "raw", newsdrift.read_package(study).articles["article_id"][0], reason="asked for")
+    archive = share_without_text(study, tmp_path / "archive", KEY, Choice.of([], "domain")).path
+    with pytest.raises(ArchiveError, match="texts of it were withdrawn, .* get the key of this archive"):
+        rehydrate(archive, study / "data" / "raw", tmp_path / "out")
+    assert not (tmp_path / "out").exists()

@@ -56,7 +56,8 @@ def rehydrate(
     """Build the full package from an archive without texts and a folder of raw files, in a new folder below `output`.
 
     Each capture of the archive is compared: by the bytes of its file, and with the key down to the sentence. Raises ArchiveError for an
-    archive that withholds nothing or was made with another key, NotFoundError without a raw folder.
+    archive that withholds nothing, was made with another key, or without a key names what was withdrawn by digests alone, and
+    NotFoundError without a raw folder.
     """
     require_folder(raw)
     with tempfile.TemporaryDirectory(prefix="newsdrift-") as aside:
@@ -66,6 +67,7 @@ def rehydrate(
         if not shared.withheld:
             raise ArchiveError(str(archive), "it withholds no texts", "read it as it is, or run `newsdrift reproduce` on it")
         _require_its_key(archive, shared, key)
+        _require_knowing_the_withdrawn(archive, unpacked, key)
         folder = _new_folder(output, shared)
         decisions = _decisions(unpacked, raw, key, progress)
         _lay_out(unpacked, folder, decisions)
@@ -83,6 +85,14 @@ def rehydrate(
 def _require_its_key(archive: Path, shared: Package, key: bytes | None) -> None:
     if key is not None and shared.descriptor["newsdrift"].get("key") != key_check(key):
         raise ArchiveError(str(archive), "its digests were made with another key", "get the key of this archive, or leave --key out")
+
+
+def _require_knowing_the_withdrawn(archive: Path, unpacked: Path, key: bytes | None) -> None:
+    """What was withdrawn must not come back because nobody can tell which of the raw files it is."""
+    withdrawn = unpacked / "data" / "curated" / "withdrawn.csv"
+    if key is None and withdrawn.is_file() and MARK.encode() in withdrawn.read_bytes():
+        finding = "texts of it were withdrawn, and without the key nobody knows which of the raw files hold them"
+        raise ArchiveError(str(archive), finding, "get the key of this archive and name it with --key, so that they stay withdrawn")
 
 
 def _new_folder(output: Path, shared: Package) -> Path:
