@@ -135,7 +135,7 @@ def test_names_of_rows_of_panels_stand_close_above_them(study: Package) -> None:
 
 
 def test_an_empty_chart_is_saved_with_its_note(tmp_path: Path) -> None:
-    svg, table, text = charts.save_figure(empty("Which?", "there is nothing"), tmp_path / "a.svg", width_mm=85)
+    svg, table, text = charts.save_figure(empty(pl.DataFrame(), "Which?", "there is nothing"), tmp_path / "a.svg", width_mm=85)
     assert "Nothing to show" in svg.read_text(encoding="utf-8")
     assert table.read_text(encoding="utf-8") == "note\nNothing to show: there is nothing.\n"
     assert text.read_text(encoding="utf-8") == "Which?\n"

@@ -101,7 +101,7 @@ def test_the_descriptor_states_the_package_and_each_table(tmp_path: Path) -> Non
     assert list(descriptor) == (
         ["$schema", "name", "title", "description", "version", "licenses", "sources", "contributors", "keywords", "newsdrift", "resources"]
     )
-    assert descriptor["newsdrift"] == {**METADATA.newsdrift, "schema": "3"}
+    assert descriptor["newsdrift"] == {**METADATA.newsdrift, "schema": "4"}
     assert [entry["name"] for entry in descriptor["resources"]] == [table.name for table in TABLES]
     stories = descriptor["resources"][3]
     assert {name: stories[name] for name in ("title", "description", "type", "path", "format", "mediatype", "encoding", "row_count")} == {

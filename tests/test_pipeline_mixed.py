@@ -175,6 +175,7 @@ def test_counts_by_reader_and_status(built: tuple[Path, Build, newsdrift.Package
         ("gone", 1),
         ("rejected", 6),
         ("ignored", 9),
+        ("withdrawn", 0),
     ]
 
 

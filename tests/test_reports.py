@@ -65,9 +65,9 @@ def test_the_index_tells_the_facts_of_the_package(sample: Package) -> None:
         ("Versions", "98, of 29 articles"),
         (
             "Outlets",
-            ("7: Harbour Post, Kabar Nusa, Meridian Times, North Coast News, The Daily Ledger, coastcourier.example, evening-star.example"),
+            "7: Coast Courier, Evening Star, Harbour Post, Kabar Nusa, Meridian Times, North Coast News, The Daily Ledger",
         ),
-        ("Software", f"newsdrift 0.1.0 (splitter {splitting.VERSION}, aligner {ALIGNER_VERSION}, values 1, schema 3)"),
+        ("Software", f"newsdrift 0.1.0 (splitter {splitting.VERSION}, aligner {ALIGNER_VERSION}, values 2, schema 4)"),
     ]
 
 

@@ -139,6 +139,6 @@ def test_without_the_key_what_was_withdrawn_does_not_come_back(bare_study: Path,
     study = Path(shutil.copytree(bare_study, tmp_path / "study"))
     withdraw(study, study / "data" / "raw", newsdrift.read_package(study).articles["article_id"][0], reason="asked for")
     archive = share_without_text(study, tmp_path / "archive", KEY, Choice.of([], "domain")).path
-    with pytest.raises(ArchiveError, match="texts of it were withdrawn, .* get the key of this archive"):
+    with pytest.raises(ArchiveError, match=r"texts of it were withdrawn, .* get the key of this archive"):
         rehydrate(archive, study / "data" / "raw", tmp_path / "out")
     assert not (tmp_path / "out").exists()

@@ -52,7 +52,7 @@ def test_notebooks_of_a_new_study_have_no_outputs_and_name_the_package_once(tmp_
         cell for path in (tmp_path / "notebooks").iterdir() for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"
     ]
     assert {(len(cell.outputs), cell.execution_count) for cell in cells} == {(0, None)}
-    assert sum("read_package(" in cell.source for cell in cells) == 8
+    assert sum("read_package(" in cell.source for cell in cells) == 10
 
 
 def test_the_example_brings_the_sample_corpus(tmp_path: Path) -> None:

@@ -30,4 +30,4 @@ def test_the_wheel_makes_and_builds_a_study_without_the_clone(tmp_path: Path) ->
 
     run("new", "study", "--example", cwd=tmp_path)
     assert "valid" in run("build", "--no-notebooks", cwd=tmp_path / "study")
-    assert len(list((tmp_path / "study" / "notebooks").glob("*.ipynb"))) == 9
+    assert len(list((tmp_path / "study" / "notebooks").glob("*.ipynb"))) == 10

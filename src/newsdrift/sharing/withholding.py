@@ -93,7 +93,7 @@ def numbered_files(capture_ids: pl.Series) -> pl.Series:
     """Capture ids with the number of the file, by name, for its name; the folder below data/raw/ and the record's number stay.
 
     >>> numbered_files(pl.Series(["courier/b.jsonl#2", "courier/b.jsonl#10", "courier/a.txt", "README.md"])).to_list()
-    ['courier/000002#2', 'courier/000002#10', 'courier/000001', '000003']
+    ['courier/000003#2', 'courier/000003#10', 'courier/000002', '000001']
     """
     path = capture_ids.str.split("#").list.first().alias("path")
     files = path.unique().sort()
