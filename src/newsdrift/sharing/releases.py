@@ -26,7 +26,7 @@ _HEAD = {
 
 def archive_name(package: Package, kind: str) -> str:
     """The file name of an archive of a package."""
-    parts = [package.descriptor["name"], package.descriptor.get("version", ""), kind]
+    parts = [package.name, package.descriptor.get("version", ""), kind]
     return "-".join(re.sub(r"[^A-Za-z0-9.]+", "-", part) for part in parts if part) + ".zip"
 
 
