@@ -14,7 +14,7 @@ from newsdrift import charts, summaries
 from newsdrift.charts.figures import caption, drawn_data
 from newsdrift.charts.fitting import SMALLEST, fitted, size_of
 from newsdrift.charts.theme import empty
-from newsdrift.errors import FigureError
+from newsdrift.errors import FigureError, FileError
 from newsdrift.packages import Package
 
 __all__ = ["study"]
@@ -161,3 +161,10 @@ def test_what_cannot_be_drawn_so_narrow_is_refused(tmp_path: Path) -> None:
     wide = alt.Chart(pl.DataFrame({"text": ["wide " * 40]}), title="Which?").mark_text(align="left").encode(text="text:N")
     with pytest.raises(FigureError, match="at 85 mm its smallest text would have"):
         charts.save_figure(wide, tmp_path / "a.svg", width_mm=85)
+
+
+def test_a_figure_that_cannot_be_written_is_told(levels: alt.LayerChart, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").mkdir()
+    with pytest.raises(FileError, match=r"a\.svg: the figure cannot be written \(Is a directory\); name a file in a folder"):
+        charts.save_figure(levels, tmp_path / "a.svg")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.csv", "a.svg"]

@@ -20,6 +20,11 @@ def masked(*bodies: str, language: str = "en", **more: object) -> list[str]:
     return [sentence.text for sentence in update.new.sentences]
 
 
+def test_a_word_for_names_that_is_none_shows_nothing() -> None:
+    with pytest.raises(ValueError, match="'mask' is not a valid Names"):
+        redline_of(article("Rain fell.", "Rain fell on Leo Brandis."), names="mask")
+
+
 def test_a_person_has_one_letter_in_full_and_by_surname_and_others_have_others() -> None:
     old = "The captain, Leo Brandis, was held."
     new = "The captain, Leo Brandis, was held.\nBrandis denied it, said Hanna Quill.\nMs Quill met Mr Brandis's lawyer."

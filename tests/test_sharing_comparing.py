@@ -16,6 +16,7 @@ from newsdrift.errors import ArchiveError, PackageError
 from newsdrift.packages import PackageMetadata, write_package
 from newsdrift.schema import TextPart
 from newsdrift.sharing.comparing import Comparison, compare_packages
+from newsdrift.sharing.digests import key_check
 from newsdrift.sharing.withholding import Addresses, Choice, withheld
 from newsdrift.sharing.zips import write_zip
 
@@ -188,6 +189,34 @@ def test_keyed_ids_cannot_be_compared_with_plain_ones(compared: Callable[..., Co
     with pytest.raises(PackageError) as error:
         compared(None, with_software(withheld=["address"]))
     assert error.value.finding == "the ids of one are keyed, so that its rows cannot be found in the other"
+
+
+def keyed(key: bytes, addresses: Addresses) -> tuple[Frames, PackageMetadata]:
+    choice = Choice(urls=addresses)
+    said = {"withheld": sorted(choice.withheld), "addresses": addresses.value, "key": key_check(key), "original": "sha256:0"}
+    return withheld(small_frames(), choice, key), with_software(**said)
+
+
+def compared_with_keys(folder: Path, addresses: Addresses) -> Comparison:
+    for name, key in (("first", b"k" * 32), ("second", b"j" * 32)):
+        frames, metadata = keyed(key, addresses)
+        write_package(folder / name, frames, metadata=metadata)
+    return compare_packages(folder / "first", folder / "second")
+
+
+def test_ids_of_two_keys_cannot_be_compared(tmp_path: Path) -> None:
+    with pytest.raises(PackageError, match="each with another key"):
+        compared_with_keys(tmp_path, Addresses.DOMAIN)
+
+
+def test_another_key_is_told_as_such_and_is_no_other_software(tmp_path: Path) -> None:
+    found = compared_with_keys(tmp_path, Addresses.FULL)
+    assert found.reasons["what"].to_list() == ["key: digests"]
+    assert found.versions["why"].unique().to_list() == ["another key (digests)"]
+
+
+def test_the_key_of_the_one_that_withholds_is_no_reason(compared: Callable[..., Comparison]) -> None:
+    assert compared(*keyed(b"k" * 32, Addresses.FULL)).reasons["what"].str.starts_with("text: ").all()
 
 
 @pytest.mark.parametrize("said", [7, "new", None, {"jsonl": {"deep": []}}, ["jsonl"]])

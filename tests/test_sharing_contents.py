@@ -146,6 +146,13 @@ def test_raw_files_tables_and_whatever_quotes_a_barred_text_are_listed(study: Pa
     }
 
 
+def test_a_study_may_be_named_by_its_descriptor(study: Path) -> None:
+    bar(study, "ledger", license="")
+    found = unlicensed_files(study, today=TODAY)
+    assert found[-1].file == "data/raw/ledger/looks.jsonl"
+    assert unlicensed_files(study / "datapackage.json", today=TODAY) == found
+
+
 def test_texts_kept_beyond_their_day_are_listed(study: Path) -> None:
     path = study / "data" / "curated" / "sources.csv"
     text = (

@@ -2,14 +2,18 @@
 
 import hashlib
 import importlib.util
+import json
+import shutil
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from newsdrift.errors import FileError
-from newsdrift.packages import Package
+from newsdrift.errors import FileError, PackageError
+from newsdrift.packages import Package, read_package
 from newsdrift.schema import TABLES
 from newsdrift.sharing import exporting
 from newsdrift.sharing.exporting import Engine, export
@@ -63,6 +67,40 @@ def test_views_tell_of_updates_latest_versions_and_changed_sentences(sample: Pac
 def test_a_database_explains_its_columns(database: Path) -> None:
     rows = answer(database, "SELECT type, description FROM columns WHERE table_name = 'sentences' AND column_name = 'sentence_index'")
     assert rows == [("integer", "Place in the version, from 0.")]
+
+
+@pytest.fixture
+def changed_package(sample_study: Path, tmp_path: Path) -> Callable[[Callable[[dict[str, Any]], None]], Package]:
+    """The package of the sample, its descriptor changed as somebody else might have written it."""
+
+    def change(by: Callable[[dict[str, Any]], None]) -> Package:
+        folder = tmp_path / "theirs"
+        shutil.copytree(sample_study / "data" / "processed", folder / "data" / "processed")
+        descriptor = json.loads((sample_study / "datapackage.json").read_bytes())
+        by(descriptor)
+        (folder / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
+        return read_package(folder)
+
+    return change
+
+
+@pytest.mark.parametrize("name", ["../../elsewhere", "/elsewhere", "..", ""])
+def test_a_name_that_leads_elsewhere_is_refused(changed_package: Callable[..., Package], tmp_path: Path, name: str) -> None:
+    package = changed_package(lambda descriptor: descriptor.update(name=name))
+    with pytest.raises(PackageError, match=r"its name .* cannot be that of a file or folder"):
+        export(package, Engine.SQLITE, tmp_path / "out" / "deep")
+    assert [path.name for path in tmp_path.iterdir()] == ["theirs"]
+
+
+def test_resources_that_are_no_tables_and_keys_of_others_stay_out(changed_package: Callable[..., Package], tmp_path: Path) -> None:
+    def change(descriptor: dict[str, Any]) -> None:
+        for entry in descriptor["resources"]:
+            del entry["schema"]["primaryKey"]
+        descriptor["resources"].insert(0, {"name": "path", "path": "notes.txt"})
+
+    made = export(changed_package(change), Engine.SQLITE, tmp_path)
+    assert made.table_count == len(TABLES)
+    assert answer(made.path, "SELECT name FROM pragma_table_info('links') WHERE pk") == [("link_id",)]
 
 
 def test_curated_columns_stand_with_the_articles_alone(database: Path) -> None:

@@ -1,6 +1,7 @@
 """The proof that a file holds no run of more than five words of a text, in whatever way it is written there."""
 
 import base64
+import io
 import json
 import struct
 import zlib
@@ -18,6 +19,12 @@ SIX = "ferry Laut Sentosa sank off Port"
 def picture(kind: bytes, data: bytes) -> bytes:
     chunk = struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
     return b"\x89PNG\r\n\x1a\n" + struct.pack(">I4s", 0, b"IHDR") + b"\0" * 4 + chunk
+
+
+def parquet(columns: dict[str, list[str | None]]) -> bytes:
+    target = io.BytesIO()
+    pl.DataFrame(columns).write_parquet(target, compression="gzip")
+    return target.getvalue()
 
 
 def notebook(**output: object) -> bytes:
@@ -44,6 +51,7 @@ LEAKING = {
     "packed.png": picture(b"zTXt", b"Title\0\0" + zlib.compress(SIX.encode())),
     "international.png": picture(b"iTXt", b"Title\0\1\0en\0Titel\0" + zlib.compress(SIX.encode())),
     "ferry-laut-sentosa-sank-off-port.csv": b"1",
+    "table.parquet": parquet({"text": ["a", f"told: {SIX} at last", None, "z"]}),
     "table.csv": b'id,x\n1,"ferry ""Laut"" Sentosa"\n2,sank-off_Port\n'.replace(b"\n2,", b" "),
 }
 

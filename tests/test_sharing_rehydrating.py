@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 import newsdrift
-from newsdrift.errors import ArchiveError, NotFoundError
+from newsdrift.errors import ArchiveError, CuratedError, NotFoundError, PackageError
 from newsdrift.sharing.rehydrating import rehydrate
 from newsdrift.sharing.text_free import share_without_text
 from newsdrift.sharing.withdrawing import withdraw
@@ -100,9 +100,25 @@ def test_a_name_that_leads_elsewhere_is_refused(text_free_archive: Path, raw: Pa
     path.write_text(path.read_text(encoding="utf-8").replace('"name": "newsdrift-sample-without-text"', '"name": "../../elsewhere"', 1))
     files = {str(found.relative_to(tmp_path / "theirs")): found for found in (tmp_path / "theirs").rglob("*") if found.is_file()}
     write_zip(tmp_path / "hostile.zip", files)
-    with pytest.raises(ArchiveError, match="its name"):
+    with pytest.raises(PackageError, match="its name"):
         rehydrate(tmp_path / "hostile.zip", raw, tmp_path / "out" / "a", key=KEY)
     assert not (tmp_path / "elsewhere").exists()
+
+
+def test_a_folder_among_curated_files_is_passed_over(text_free_archive: Path, raw: Path, tmp_path: Path) -> None:
+    unpack(text_free_archive, tmp_path / "theirs")
+    files = {str(found.relative_to(tmp_path / "theirs")): found for found in (tmp_path / "theirs").rglob("*") if found.is_file()}
+    write_zip(tmp_path / "other.zip", {**files, "data/curated/deeper/notes.txt": b"\xff"})
+    assert rehydrate(tmp_path / "other.zip", raw, tmp_path / "out", key=KEY).holds
+
+
+def test_a_curated_file_of_an_archive_that_is_no_csv_is_named(text_free_archive: Path, raw: Path, tmp_path: Path) -> None:
+    unpack(text_free_archive, tmp_path / "theirs")
+    files = {str(found.relative_to(tmp_path / "theirs")): found for found in (tmp_path / "theirs").rglob("*") if found.is_file()}
+    write_zip(tmp_path / "other.zip", {**files, "data/curated/articles.csv": b"article,action,value,reason,date\nkeyed:0,join\n"})
+    with pytest.raises(CuratedError, match="the row has 2 fields, the header 5"):
+        rehydrate(tmp_path / "other.zip", raw, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
 
 
 def test_an_archive_with_texts_has_nothing_to_be_made_whole(bare_study: Path, raw: Path, tmp_path: Path) -> None:

@@ -130,6 +130,8 @@ def test_a_story_that_is_named_as_long_as_a_headline_gets_another_name(sample: n
         ("blocked page: it says \"Subscribe 'now' to read\"; capture it again", "blocked page: it says …; capture it again"),
         ("front matter: no YAML: title: Ferry sinks off", "front matter: …"),
         ("the page was gone", "the page was gone"),
+        ("http_status 302: redirected away to https://a.example/ferry-sinks?x='1'; y", "http_status 302: redirected away to …"),
+        ("the text is that of 20210616-ferry-sinks.html, which has the same digest", "the text is that of …"),
     ],
 )
 def test_a_reason_loses_what_it_quotes(sample: newsdrift.Package, reason: str, left: str) -> None:

@@ -11,8 +11,9 @@ import vl_convert
 from newsdrift.charts.fitting import SMALLEST, fitted, size_of
 from newsdrift.charts.pdf_order import ordered
 from newsdrift.charts.theme import AnyChart
-from newsdrift.errors import FigureError
+from newsdrift.errors import FigureError, FileError
 from newsdrift.packages import Package
+from newsdrift.packages.placing import put_in_place
 from newsdrift.summaries.watching import watched
 
 WIDTHS_MM = (85, 180)  # one column and two of a journal's page
@@ -32,7 +33,8 @@ def save_figure(chart: AnyChart, path: Path | str, *, width_mm: int = 180, packa
     marks and, of the `package`, period and cadence. The same chart gives the same bytes; a file is there whole or not at all. Returns
     the files written.
 
-    Raises `FigureError` for another suffix or width, and where the chart cannot be drawn so narrow or would be higher than a page.
+    Raises `FigureError` for another suffix or width, and where the chart cannot be drawn so narrow or would be higher than a page;
+    `FileError` where a file cannot be written.
     """
     target = Path(path)
     if target.suffix not in {*_DRAWN, ""}:
@@ -47,11 +49,15 @@ def save_figure(chart: AnyChart, path: Path | str, *, width_mm: int = 180, packa
     forms = [target.suffix] if target.suffix else list(_DRAWN)
     contents = {form: _DRAWN[form](svg) for form in forms}
     contents |= {".csv": drawn_data(chart).write_csv().encode(), ".txt": caption(spec["title"], package).encode()}
-    target.parent.mkdir(parents=True, exist_ok=True)
-    return [
-        _written(target.with_suffix(suffix) if target.suffix else Path(f"{target}{suffix}"), content)
-        for suffix, content in contents.items()
-    ]
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        return [
+            put_in_place(target.with_suffix(suffix) if target.suffix else Path(f"{target}{suffix}"), content)
+            for suffix, content in contents.items()
+        ]
+    except OSError as error:
+        finding = f"the figure cannot be written ({error.strerror})"
+        raise FileError(str(path), finding, "name a file in a folder that you may write to") from error
 
 
 def drawn_data(chart: AnyChart) -> pl.DataFrame:
@@ -102,9 +108,3 @@ def _as_png(svg: str) -> bytes:
 
 
 _DRAWN: Mapping[str, Callable[[str], bytes]] = {".svg": _as_svg, ".pdf": _as_pdf, ".png": _as_png}
-
-
-def _written(path: Path, content: bytes) -> Path:
-    beside = path.with_name(f".{path.name}.part")
-    beside.write_bytes(content)
-    return beside.replace(path)

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,21 @@ import polars as pl
 from newsdrift.errors import PackageBusy, PackageError
 from newsdrift.packages.commits import journal_file, recover
 from newsdrift.packages.declarations import further_columns
-from newsdrift.packages.descriptor import DESCRIPTOR, Resource, parse_descriptor, parse_resource, require_known_schema, withheld_texts
+from newsdrift.packages.descriptor import (
+    DESCRIPTOR,
+    FORMATS,
+    Format,
+    Resource,
+    parse_descriptor,
+    parse_resource,
+    require_known_schema,
+    withheld_texts,
+)
 from newsdrift.packages.formats import read_table
 from newsdrift.schema import ARTICLES, TABLES, Table, TextPart
 
 ATTEMPTS = 50
+_FILE_NAME = re.compile(r"[a-z0-9_-][a-z0-9._-]*")
 MOST_DESCRIPTOR_BYTES = 16 * 1024**2  # that of the sample has 90,000, most of them for the columns, which are the same in every package
 
 
@@ -44,6 +55,21 @@ class Package:
     headlines: pl.DataFrame
     values: pl.DataFrame
     value_changes: pl.DataFrame
+
+    @property
+    def name(self) -> str:
+        """The name that the descriptor gives, for files and folders made of the package; PackageError where it would lead elsewhere."""
+        name = str(self.descriptor.get("name"))
+        if not _FILE_NAME.fullmatch(name):
+            finding = f"its name {name!r} cannot be that of a file or folder"
+            raise PackageError(str(self.path / DESCRIPTOR), finding, "do not trust it, or run `newsdrift check` on it")
+        return name
+
+    @property
+    def table_format(self) -> Format:
+        """The form in which the tables are kept; resources that are no tables of newsdrift may have any."""
+        stated = {entry["name"]: entry.get("format") for entry in self.descriptor["resources"]}
+        return next(form for form in FORMATS if form == stated[ARTICLES.name])
 
     @property
     def withheld(self) -> frozenset[TextPart]:

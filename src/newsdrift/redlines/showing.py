@@ -1,6 +1,7 @@
 """The redline of an update, for notebooks and files."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Literal
 
@@ -12,6 +13,13 @@ from newsdrift.redlines.masking import mask_names
 from newsdrift.redlines.reading import read_update
 from newsdrift.redlines.sheet import Sheet, lay_out
 from newsdrift.redlines.terminal import sheet_text
+
+
+class Names(StrEnum):
+    """Whether a redline shows names, or letters in their place."""
+
+    SHOWN = "shown"
+    MASKED = "masked"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -59,8 +67,10 @@ def redline(
     unchanged sentences `context` on either side stay unfolded. Links of neighbouring versions are those of the package; versions further
     apart are aligned. `names="masked"` is for figures: see `mask_names` for what it hides and what it does not.
 
-    Raises NotFoundError where there is no such article or version, or the old one does not come before the new one.
+    Raises NotFoundError where there is no such article or version, or the old one does not come before the new one; ValueError for
+    another layout, and for another word than these two for `names`, which would show them.
     """
+    is_masked = Names(names) is Names.MASKED
     update = read_update(package, find_article(package, article), old=old, new=new)
-    shown = mask_names(update, package) if names == "masked" else update
+    shown = mask_names(update, package) if is_masked else update
     return Redline(lay_out(shown), Layout(layout), context)

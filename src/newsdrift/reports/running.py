@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newsdrift.errors import NotebookError, NotFoundError
+from newsdrift.packages.placing import put_in_place
 from newsdrift.reports.reading import without_widgets
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def refresh_notebook(path: Path) -> bool:
     content = _fresh(path)
     is_changed = path.read_bytes() != content
     if is_changed:
-        path.write_bytes(content)
+        put_in_place(path, content)
     return is_changed
 
 

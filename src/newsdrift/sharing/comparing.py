@@ -14,8 +14,8 @@ from newsdrift.schema import ARTICLES, BOILERPLATE, CAPTURES, TABLES, VERSIONS, 
 from newsdrift.sharing.differing import CELL_COLUMNS, Differences, differences, unpaired
 from newsdrift.sharing.opening import opened_package
 
-_NO_SOFTWARE = ("readers", "withheld", "addresses", "original")
-_TEXT_OF = "text: "
+_NO_SOFTWARE = ("readers", "withheld", "addresses", "original", "key")
+_TEXT_OF, _KEY_OF = "text: ", "key: "
 _ABSENT = "(no such column)"
 _TEXTS = ("title", "body")
 _ONLY_FIRST, _ONLY_SECOND = "only in the first", "only in the second"
@@ -58,7 +58,15 @@ def compare_packages(first: Path, second: Path) -> Comparison:
         if TextPart.ADDRESS in one.withheld ^ other.withheld:
             remedy = "compare it with another of the same key, or give it its texts back by `newsdrift rehydrate`"
             raise PackageError(f"{first} and {second}", "the ids of one are keyed, so that its rows cannot be found in the other", remedy)
+        if TextPart.ADDRESS in one.withheld and _key(one) != _key(other):
+            finding = "the ids of both are keyed, each with another key, so that no row of one can be found in the other"
+            raise PackageError(f"{first} and {second}", finding, "compare archives of one key, or what `newsdrift rehydrate` makes of them")
         return _compare(one, other)
+
+
+def _key(package: Package) -> str:
+    """What tells the key of its digests from others; none where it has no digests."""
+    return str(package.descriptor["newsdrift"].get("key", "none"))
 
 
 def _compare(one: Package, other: Package) -> Comparison:
@@ -107,9 +115,11 @@ def _other_columns(one: Package, other: Package) -> pl.DataFrame:
 
 
 def _reasons(one: Package, other: Package) -> Iterator[tuple[str, str, str]]:
-    """What differs between the packages as a whole: what they withhold, software by stage and reader, files of data/curated/."""
+    """What differs between the packages as a whole: what they withhold, the key, software by stage and reader, files of data/curated/."""
     for part in sorted(one.withheld ^ other.withheld):
         yield f"{_TEXT_OF}{part}", "withheld" if part in one.withheld else "given", "withheld" if part in other.withheld else "given"
+    if one.withheld and other.withheld and _key(one) != _key(other):
+        yield f"{_KEY_OF}digests", _key(one)[:12], _key(other)[:12]
     first, second = _software(one.descriptor), _software(other.descriptor)
     for name in sorted(set(first) | set(second)):
         if first.get(name) != second.get(name):
@@ -135,8 +145,8 @@ def _curated(folder: Path) -> dict[str, str]:
 
 
 def _shared_causes(reasons: pl.DataFrame) -> Iterator[str]:
-    """What may have changed anything: software, curated files."""
-    for kind, told in (("software: ", "other software"), ("curated: ", "curated changes")):
+    """What may have changed anything: the key of digests, software, curated files."""
+    for kind, told in ((_KEY_OF, "another key"), ("software: ", "other software"), ("curated: ", "curated changes")):
         names = [what.removeprefix(kind) for what in reasons["what"] if what.startswith(kind)]
         if names:
             yield f"{told} ({', '.join(names)})"

@@ -57,10 +57,10 @@ def resolved_decisions(files: Mapping[str, bytes], names: Iterable[tuple[str, st
     known = {} if key is None else {MARK + digest(key, kind, name): name for kind, name in names}
     made, count = {}, 0
     for name, content in files.items():
-        text = content.decode("utf-8-sig")
-        if name not in KEYED or MARK not in text:
+        if name not in KEYED or MARK.encode() not in content:
             made[name] = content
             continue
+        text = content.decode("utf-8-sig")
         rows = _rows(text)
         resolved = [{column: known.get(cell, cell) for column, cell in row.items()} for row in rows]
         lost = [row for row in resolved if any(cell.startswith(MARK) for cell in row.values())]

@@ -4,16 +4,19 @@ import importlib.util
 import os
 import sqlite3
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
 from newsdrift.errors import FileError
 from newsdrift.packages import Package
+from newsdrift.packages.declarations import further_columns
+from newsdrift.schema import TABLES
 from newsdrift.sharing.sql import Relation, column_rows, in_order, relations, view_statements
 
 _TIME = "%Y-%m-%dT%H:%M:%SZ"
@@ -40,12 +43,13 @@ def export(package: Package, engine: Engine, output: Path) -> Exported:
     """Write the package to `<name>.sqlite` or `<name>.duckdb` below `output`; a file of that name is replaced.
 
     Times are in UTC: in SQLite text such as 2021-06-16T15:45:00Z, in DuckDB timestamps. Truth values are 0 and 1 in SQLite. The same
-    package and the same SQLite give the same bytes. Raises FileError where nothing can be written, or DuckDB is not installed.
+    package and the same SQLite give the same bytes. Raises FileError where nothing can be written, or DuckDB is not installed, PackageError
+    where the package has a name that no file could bear.
     """
-    path = output / f"{package.descriptor['name']}.{engine}"
+    path = output / f"{package.name}.{engine}"
     if engine is Engine.DUCKDB and importlib.util.find_spec("duckdb") is None:
         raise FileError(str(path), "DuckDB is not installed", "pip install 'newsdrift[duckdb]', or export to sqlite")
-    found = relations(package.descriptor)
+    found = relations(declared(package))
     try:
         output.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".newsdrift-", dir=output) as aside:
@@ -57,6 +61,16 @@ def export(package: Package, engine: Engine, output: Path) -> Exported:
     return Exported(path, len(found), sum(getattr(package, one.name).height for one in found))
 
 
+def declared(package: Package) -> list[Mapping[str, Any]]:
+    """The tables with their Table Schemas as newsdrift declares them, and the columns that curated files add.
+
+    A descriptor may name other resources and keys: none of these is exported.
+    """
+    stated = {entry["name"]: entry["schema"] for entry in package.descriptor["resources"] if "schema" in entry}
+    tables = [table.without(package.withheld) for table in TABLES]
+    return [{"name": table.name, "schema": table.schema(further_columns(table, stated[table.name], str(package.path)))} for table in tables]
+
+
 def _write_sqlite(package: Package, found: Sequence[Relation], path: Path) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
         database.execute("PRAGMA journal_mode = OFF")
@@ -66,7 +80,7 @@ def _write_sqlite(package: Package, found: Sequence[Relation], path: Path) -> No
         for one in found:
             rows = _sqlite_frame(one, package).iter_rows()
             database.executemany(one.insert_statement(), rows)
-        database.executemany("INSERT INTO columns VALUES (?, ?, ?, ?)", column_rows(package.descriptor))
+        database.executemany("INSERT INTO columns VALUES (?, ?, ?, ?)", column_rows(declared(package)))
         for one in found:
             for statement in one.index_statements():
                 database.execute(statement)
@@ -94,7 +108,7 @@ def _write_duckdb(package: Package, found: Sequence[Relation], path: Path) -> No
             passing = path.with_suffix(".parquet")
             _duckdb_frame(one, package).write_parquet(passing)
             database.execute(" ".join([one.insert_head(), "SELECT * FROM read_parquet(?)"]), [str(passing)])
-        database.executemany("INSERT INTO columns VALUES (?, ?, ?, ?)", list(column_rows(package.descriptor)))
+        database.executemany("INSERT INTO columns VALUES (?, ?, ?, ?)", list(column_rows(declared(package))))
 
 
 def _duckdb_frame(one: Relation, package: Package) -> pl.DataFrame:

@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 
 from newsdrift.errors import KeyFileError
+from newsdrift.packages.reading import descriptor_content, package_folder
 
 NAME = "digests.key"
 _KEY = re.compile(rb"[0-9a-f]{64}")
@@ -28,9 +29,13 @@ def read_key(path: Path) -> bytes:
 
 
 def own_key(package: Path, path: Path | None) -> bytes:
-    """The key in the named file, else in that beside the package, which is made where there is none yet."""
+    """The key in the named file, else in that beside the package, which is made where there is none yet.
+
+    Raises PackageError, and makes none, where there is no package.
+    """
     place = package / NAME if path is None else path
     if path is None and not place.exists():
+        descriptor_content(package_folder(package))
         _make_key(place)
     return read_key(place)
 

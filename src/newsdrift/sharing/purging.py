@@ -1,11 +1,11 @@
 """Raw records deleted at somebody's request: whole files, and lines of JSON Lines, whose numbers stay."""
 
 import gzip
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from newsdrift.errors import PurgeError
+from newsdrift.packages.placing import put_in_place
 from newsdrift.sources import jsonl
 from newsdrift.sources.cleaning import shown
 from newsdrift.sources.decoding import look_at
@@ -70,10 +70,8 @@ def _blank(path: Path, numbers: Sequence[int]) -> None:
     for number in numbers:
         lines[number - 1] = b""
     text = b"\n".join(lines)
-    aside = path.with_name(f".{path.name}.part")
     try:
-        aside.write_bytes(gzip.compress(text, mtime=0) if is_packed else text)
-        os.replace(aside, path)  # noqa: PTH105 - must replace on every system
+        put_in_place(path, gzip.compress(text, mtime=0) if is_packed else text)
     except OSError as error:
         raise PurgeError(str(path), f"cannot be written ({error.strerror})", "see to the permissions, and withdraw again") from error
 

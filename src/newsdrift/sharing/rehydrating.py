@@ -1,7 +1,6 @@
 """The full package from an archive without texts and the captures that somebody else has, each of them compared."""
 
 import hashlib
-import re
 import shutil
 import tempfile
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ import polars as pl
 from newsdrift.curated import read_curated
 from newsdrift.errors import ArchiveError, PackageError
 from newsdrift.packages import Package, read_package
-from newsdrift.packages.descriptor import DESCRIPTOR, FORMATS
+from newsdrift.packages.descriptor import DESCRIPTOR
 from newsdrift.pipeline import Progress, build, require_folder
 from newsdrift.sharing.decisions import MARK, Decisions, resolved_decisions
 from newsdrift.sharing.digests import key_check
@@ -56,8 +55,8 @@ def rehydrate(
     """Build the full package from an archive without texts and a folder of raw files, in a new folder below `output`.
 
     Each capture of the archive is compared: by the bytes of its file, and with the key down to the sentence. Raises ArchiveError for an
-    archive that withholds nothing, was made with another key, or without a key names what was withdrawn by digests alone, and
-    NotFoundError without a raw folder.
+    archive that withholds nothing, was made with another key, or without a key names what was withdrawn by digests alone, PackageError
+    for one whose name leads elsewhere, CuratedError for curated files that cannot be read, and NotFoundError without a raw folder.
     """
     require_folder(raw)
     with tempfile.TemporaryDirectory(prefix="newsdrift-") as aside:
@@ -71,8 +70,7 @@ def rehydrate(
         folder = _new_folder(output, shared)
         decisions = _decisions(unpacked, raw, key, progress)
         _lay_out(unpacked, folder, decisions)
-        stated = shared.descriptor["resources"][0]["format"]
-        made = build(raw, folder, format=next(form for form in FORMATS if form == stated), progress=progress)
+        made = build(raw, folder, format=shared.table_format, progress=progress)
         if not made.report.valid:
             first = made.report.errors.row(0, named=True)
             raise PackageError(
@@ -96,10 +94,7 @@ def _require_knowing_the_withdrawn(archive: Path, unpacked: Path, key: bytes | N
 
 
 def _new_folder(output: Path, shared: Package) -> Path:
-    name = str(shared.descriptor.get("name")).removesuffix(ENDING)
-    if not re.fullmatch(r"[a-z0-9_-][a-z0-9._-]*", name):
-        raise ArchiveError(str(shared.path), f"its name {name!r} cannot be that of a folder", "do not trust it")
-    folder = output / name
+    folder = output / shared.name.removesuffix(ENDING)
     if folder.exists():
         raise ArchiveError(str(folder), "there is something here already", "name another folder with --output")
     return folder
@@ -108,11 +103,11 @@ def _new_folder(output: Path, shared: Package) -> Path:
 def _decisions(unpacked: Path, raw: Path, key: bytes | None, progress: Progress) -> Decisions:
     """The curated files of the archive with the addresses and file names again that the raw files have."""
     curated = unpacked / "data" / "curated"
-    files = {path.name: path.read_bytes() for path in sorted(curated.iterdir())} if curated.is_dir() else {}
+    known = read_curated(curated)
+    files = {path.name: path.read_bytes() for path in sorted(curated.iterdir()) if path.is_file()} if curated.is_dir() else {}
     if key is None or not any(MARK.encode() in content for content in files.values()):
         return resolved_decisions(files, [], key)
-    encodings = read_curated(curated).encodings
-    looks = observation_frame(progress("Reading captures", read_raw_batches(raw, encodings=encodings, overrides={})))
+    looks = observation_frame(progress("Reading captures", read_raw_batches(raw, encodings=known.encodings, overrides={})))
     columns = {"article": ("article_key", "other_key", "canonical_url"), "capture_id": ("capture_id",)}
     names = [(kind, name) for kind, of in columns.items() for column in of for name in looks[column].drop_nulls().unique()]
     for name, content in resolved_decisions(files, names, key).files.items():

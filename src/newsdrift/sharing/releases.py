@@ -3,7 +3,6 @@
 import csv
 import hashlib
 import io
-import os
 import re
 from collections.abc import Collection, Iterable
 from datetime import date
@@ -15,6 +14,7 @@ import polars as pl
 from newsdrift.curated import COLUMNS, Release, read_curated
 from newsdrift.errors import FileError
 from newsdrift.packages import Package
+from newsdrift.packages.placing import put_in_place
 from newsdrift.schema import Status
 
 FULL, WITHOUT_TEXT = "full", "without text"
@@ -26,7 +26,7 @@ _HEAD = {
 
 def archive_name(package: Package, kind: str) -> str:
     """The file name of an archive of a package."""
-    parts = [package.descriptor["name"], package.descriptor.get("version", ""), kind]
+    parts = [package.name, package.descriptor.get("version", ""), kind]
     return "-".join(re.sub(r"[^A-Za-z0-9.]+", "-", part) for part in parts if part) + ".zip"
 
 
@@ -62,13 +62,11 @@ def append_rows(path: Path, rows: Iterable[tuple[Any, ...]]) -> None:
         text.write(_HEAD[path.name])
         writer.writerow(COLUMNS[path.name])
     writer.writerows(rows)
-    aside = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         before = path.read_bytes() if path.exists() else b""
         ends = before.endswith(b"\n") or not before
-        aside.write_bytes(before + (b"" if ends else b"\n") + text.getvalue().encode())
-        os.replace(aside, path)  # noqa: PTH105 - must replace on every system
+        put_in_place(path, before + (b"" if ends else b"\n") + text.getvalue().encode())
     except OSError as error:
         raise FileError(str(path), f"cannot be written ({error.strerror})", "see to the permissions") from error
 

@@ -18,7 +18,6 @@ import polars as pl
 from newsdrift import pipeline
 from newsdrift.errors import ArchiveError, NewsdriftError
 from newsdrift.packages import DESCRIPTOR, Package, check_package, read_package
-from newsdrift.packages.descriptor import FORMATS
 from newsdrift.reports import refresh_notebook
 from newsdrift.schema import ARTICLES, TABLES
 from newsdrift.sharing.differing import differences
@@ -161,9 +160,8 @@ def _rebuild(package: Package, rebuilt: Path, progress: Progress) -> Iterator[Fi
 
 def _build(package: Package, raw: Path, rebuilt: Path, progress: Progress) -> Iterator[Finding]:
     """Build from the raw files of the archive, and compare table by table."""
-    stated = package.descriptor["resources"][0]["format"]
     try:
-        made = pipeline.build(raw, rebuilt, format=next(form for form in FORMATS if form == stated), progress=progress)
+        made = pipeline.build(raw, rebuilt, format=package.table_format, progress=progress)
         if not made.report.valid:
             raise ArchiveError(str(raw), "what was built of them is not valid", "report this as a fault")
     except NewsdriftError as error:

@@ -1,6 +1,6 @@
 """Tables of a package in SQL: statements from what the descriptor declares, names of strangers quoted."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -74,9 +74,9 @@ class Relation:
             yield f"CREATE INDEX {quoted(f'{self.name}_{column}')} ON {quoted(self.name)} ({quoted(column)})"
 
 
-def relations(descriptor: Mapping[str, Any]) -> list[Relation]:
-    """The tables of a descriptor, in its order."""
-    return [_relation(entry["name"], entry["schema"]) for entry in descriptor["resources"]]
+def relations(resources: Iterable[Mapping[str, Any]]) -> list[Relation]:
+    """The tables of a package, each a resource with its name and Table Schema, in their order."""
+    return [_relation(entry["name"], entry["schema"]) for entry in resources]
 
 
 def in_order(found: Sequence[Relation]) -> list[Relation]:
@@ -101,9 +101,9 @@ def view_statements(found: Sequence[Relation]) -> Iterator[str]:
             yield f"CREATE VIEW {name} AS {query}"
 
 
-def column_rows(descriptor: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str]]:
+def column_rows(resources: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str, str, str]]:
     """The data dictionary: table, column, type, meaning."""
-    for entry in descriptor["resources"]:
+    for entry in resources:
         for field in entry["schema"]["fields"]:
             yield entry["name"], field["name"], field["type"], str(field.get("description", ""))
 

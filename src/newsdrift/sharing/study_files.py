@@ -35,13 +35,15 @@ class Unlicensed:
     reason: str
 
 
-def unlicensed_files(folder: Path, *, today: date | None = None, progress: Progress = lambda _title, steps: steps) -> list[Unlicensed]:
+def unlicensed_files(study: Path, *, today: date | None = None, progress: Progress = lambda _title, steps: steps) -> list[Unlicensed]:
     """Every file of a study that holds text which may not be given to everyone, by data/curated/sources.csv; sorted.
 
-    Raw files go by their folder, tables by the captures of their rows; of all other files those are listed that hold more than five words
-    in sequence of such a title or body, zip files opened. What a picture or a PDF shows cannot be read.
+    The study is named by its folder or its datapackage.json. Raw files go by their folder, tables by the captures of their rows; of all
+    other files those are listed that hold more than five words in sequence of such a title or body, zip files opened. What a picture or a
+    PDF shows cannot be read.
     """
-    package, day = read_package(folder), today or date.today()
+    package, day = read_package(study), today or date.today()
+    folder = package.path
     sources = read_curated(folder / "data" / "curated").sources
     barred = _barred(package, sources, day)
     runs = runs_of(_texts(package, barred)) - runs_of(_texts(package, package.captures.join(barred, on="capture_id", how="anti")))

@@ -10,7 +10,7 @@ from typing import Any
 
 from newsdrift.errors import ArchiveError, PackageError
 from newsdrift.packages import Package, PackageMetadata, read_package, write_valid_package
-from newsdrift.packages.descriptor import DESCRIPTOR, FORMATS, Format
+from newsdrift.packages.descriptor import DESCRIPTOR
 from newsdrift.reports import notebook_files, refresh_notebooks
 from newsdrift.reports.reading import without_outputs
 from newsdrift.reports.running import Progress
@@ -91,15 +91,10 @@ def _write(package: Package, made: Path, choice: Choice, key: bytes) -> None:
     more = tuple(Column(name, fields[name]["type"], fields[name]["description"]) for name in further)
     made.mkdir()
     metadata = _metadata(package, choice, key)
-    report = write_valid_package(made, frames, metadata=metadata, format=_format(package), more_columns={"articles": more})
+    report = write_valid_package(made, frames, metadata=metadata, format=package.table_format, more_columns={"articles": more})
     if not report.valid:
         first = report.errors.row(0, named=True)
         raise PackageError(str(package.path), f"without texts it is not valid: {first['table']}, {first['note']}", "report this as a fault")
-
-
-def _format(package: Package) -> Format:
-    stated = package.descriptor["resources"][0]["format"]
-    return next(form for form in FORMATS if form == stated)
 
 
 def _metadata(package: Package, choice: Choice, key: bytes) -> PackageMetadata:

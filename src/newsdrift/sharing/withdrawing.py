@@ -56,7 +56,7 @@ def withdraw(
             require_purgeable(raw, capture_ids)
         _note(package, captures, name, " ".join(reason.split()), today or date.today())
         purged = purge_captures(raw, capture_ids) if purge else ()
-        made = build(raw, folder, format=package.descriptor["resources"][0]["format"], progress=progress)
+        made = build(raw, folder, format=package.table_format, progress=progress)
         if not made.report.valid:
             raise PackageError(str(folder), "the package without it is not valid", "run `newsdrift build` to see why")
     left = read_package(folder)

@@ -81,10 +81,12 @@ def _stand_in(part: TextPart | None, name: str, frame: pl.DataFrame, key: bytes)
     if name == "canonical_url":
         return addresses(key, frame[name])
     if part is TextPart.REASON:
-        return frame[name].str.replace(_QUOTED, "…")
+        return frame[name].str.replace(_LED_TO, "${1}…").str.replace(_QUOTED, "…")
     return pl.lit(None, frame.schema[name])
 
 
+# Where a redirection led, and the name of a file, stand in reasons without quotation marks, since nobody can tell where they end.
+_LED_TO = r"""(?s)(redirected away to |the text is that of ).*"""
 # From the first quotation mark to the last: a quoted text may hold some itself.
 _QUOTED = r"""(?s)['"].*['"]|no YAML:.*|no CSV.*"""
 
