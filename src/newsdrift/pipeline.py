@@ -59,7 +59,8 @@ class Build:
         return any(count for status, count in self.statuses.items() if status is not Status.IGNORED)
 
 
-def _silent(_title: str, steps: Iterable[Any]) -> Iterable[Any]:
+def silent(_title: str, steps: Iterable[Any]) -> Iterable[Any]:
+    """The steps, with nothing told of them."""
     return steps
 
 
@@ -68,7 +69,7 @@ def build(
     package: str | Path = ".",
     *,
     format: Format = "csv",  # noqa: A002 - the word of the command line and of the Data Package standard
-    progress: Progress = _silent,
+    progress: Progress = silent,
 ) -> Build:
     """Read all raw files, measure how their articles changed, check and write the data package.
 
@@ -104,7 +105,7 @@ def require_folder(raw: Path) -> None:
 
 
 def package_frames(
-    looks: pl.DataFrame, curated: Curated, *, partition_count: int = 1, progress: Progress = _silent
+    looks: pl.DataFrame, curated: Curated, *, partition_count: int = 1, progress: Progress = silent
 ) -> dict[str, pl.DataFrame]:
     """Every table of the package, from identified looks in order. The number of partitions changes nothing."""
     languages = tables.article_languages(usable(looks))

@@ -24,6 +24,7 @@ from newsdrift.schema import Status, TextKind, TextPart
 from newsdrift.searching import around
 from newsdrift.sharing.verifying import Verdict
 from newsdrift.sources import Added, Observation, ObservationBatch, Outcome, inspect_file
+from newsdrift.summaries.labels import counted
 from newsdrift.summaries.withheld import NO_TEXT, WITHHELD
 
 if TYPE_CHECKING:
@@ -139,7 +140,7 @@ def _print_rows(console: Console, rows: pl.DataFrame) -> None:
 
 def _print_trouble(console: Console, folder: str, rejected: pl.DataFrame) -> None:
     """The commonest reasons why more than a fifth of a folder was rejected, each with a file to look at."""
-    name = folder or "the files directly below data/raw"
+    name = printable(folder) or "the files directly below data/raw"
     console.print(
         Text(f"\nMore than a fifth of {name} was rejected. The commonest reasons, with a file to try `newsdrift inspect` on:", style="bold")
     )
@@ -149,7 +150,7 @@ def _print_trouble(console: Console, folder: str, rejected: pl.DataFrame) -> Non
         .sort("count", "reason", descending=[True, False])
     )
     for count, capture_id, reason in kinds.head(_MOST_TROUBLED).select("count", "capture_id", "reason").iter_rows():
-        console.print(Text(f"  {_counted(count, 'time')}: {printable(reason)}\n    such as {capture_id}"))
+        console.print(Text(f"  {counted(count, 'time')}: {printable(reason)}\n    such as {printable(capture_id)}"))
 
 
 def print_check(report: CheckReport) -> None:
@@ -158,10 +159,10 @@ def print_check(report: CheckReport) -> None:
     if report.valid:
         console.print(f"Valid: {sum(report.rows.values()):,} rows in {len(report.rows)} tables.")
     else:
-        console.print(Text(f"Not valid: {_counted(report.errors.height, 'finding')}.", style="bold"))
+        console.print(Text(f"Not valid: {counted(report.errors.height, 'finding')}.", style="bold"))
         _print_findings(report.errors)
     if not report.warnings.is_empty():
-        cells = _counted(int(report.warnings["count"].sum()), "cell")
+        cells = counted(int(report.warnings["count"].sum()), "cell")
         console.print(
             Text(f"{cells} would be computed by a spreadsheet; open the tables with a library, or import them as text.", style="bold")
         )
@@ -187,7 +188,7 @@ def print_unlicensed(files: "Sequence[Unlicensed]") -> bool:
     if not files:
         console.print("No file of the study holds text without a licence. What pictures and PDFs show was not read.")
     else:
-        console.print(f"{_counted(len(files), 'file')} with text that may not be given to everyone, by data/curated/sources.csv.")
+        console.print(f"{counted(len(files), 'file')} with text that may not be given to everyone, by data/curated/sources.csv.")
     return not files
 
 
@@ -205,8 +206,9 @@ def print_withdrawal(done: "Withdrawal") -> None:
         console.print(Text(printable(f"{leak.file} still has “{leak.words}”: mend or remove it")), soft_wrap=True)
     for capture_id in done.showing:
         console.print(Text(printable(f"{capture_id} shows the same text and stays; withdraw the version")), soft_wrap=True)
-    counted = _counted(len(done.capture_ids), "capture")
-    console.print(f"{counted} withdrawn, the package built anew. data/curated/withdrawn.csv says so from now on.")
+    console.print(
+        f"{counted(len(done.capture_ids), 'capture')} withdrawn, the package built anew. data/curated/withdrawn.csv says so from now on."
+    )
 
 
 def print_report(report: "Report") -> None:
@@ -258,7 +260,7 @@ def print_inspection(file: Path, raw: Path, curated: Curated) -> bool:
 
 
 def _observation_text(observation: Observation) -> Text:
-    text = Text().append(f"\n{observation.capture_id}: {observation.status or 'usable'}", style="bold")
+    text = Text().append(f"\n{printable(observation.capture_id)}: {observation.status or 'usable'}", style="bold")
     if observation.reason:
         text.append(f"\n  why: {printable(observation.reason)}")
     capture = observation.capture
@@ -268,7 +270,7 @@ def _observation_text(observation: Observation) -> Text:
         text.append(f"\n  {name}: {printable_text(value)}" if value else "")
     kept = [line for line in capture.body.split("\n") if line.strip()]
     if kept or capture.cut_lines:
-        text.append(f"\n  {_counted(len(kept), 'paragraph')} kept, {_counted(len(capture.cut_lines), 'line')} cut")
+        text.append(f"\n  {counted(len(kept), 'paragraph')} kept, {counted(len(capture.cut_lines), 'line')} cut")
     for mark, lines in (("+", kept), ("-", capture.cut_lines)):
         for line in lines:
             shown = f"{line[:_MOST_CHARACTERS]}{'…' if len(line) > _MOST_CHARACTERS else ''}"
@@ -301,12 +303,12 @@ def print_found(found: pl.DataFrame, phrase: str, package: Package) -> None:
         print_out(Text(f"{NO_TEXT[0].upper()}{NO_TEXT[1:]}, so that nothing can be found in it."))
         return
     if found.is_empty():
-        versions = _counted(package.versions.height, "version")
+        versions = counted(package.versions.height, "version")
         print_out(Text(f"“{name}” is in no headline and no sentence of {versions}. Words are matched whole, unless with --within-words."))
         return
     counts = Counter(found["event"])
-    told = f"entered {_counted(counts['entered'], 'time')}, left {_counted(counts['left'], 'time')}"
-    articles = f"{found['article_id'].n_unique():,} of {_counted(package.articles.height, 'article')}"
+    told = f"entered {counted(counts['entered'], 'time')}, left {counted(counts['left'], 'time')}"
+    articles = f"{found['article_id'].n_unique():,} of {counted(package.articles.height, 'article')}"
     print_out(Text(f"“{name}” is in {articles}: {counts['from the start']:,} from the start, {told}.", style="bold"))
     # what changed is shown before what was there from the start
     ranked = found.with_row_index("place_in_time").sort(pl.col("event") == "from the start", "place_in_time").head(_MOST_ROWS)
@@ -375,7 +377,7 @@ def print_rehydrated(done: "Rehydrated") -> bool:
     others = done.captures.filter(pl.col("verdict") != Verdict.VERIFIED.value)
     _print_frame("Captures that are not verified", others.select("verdict", "capture_id", "own_id", "finding"))
     if done.unknown_count:
-        rows = _counted(done.unknown_count, "row")
+        rows = counted(done.unknown_count, "row")
         console.print(f"{rows} of data/curated/ stand as digests of what the raw files or the key do not tell, and were left out.")
     level = "down to the sentence" if done.has_key else "by the bytes of files alone; with --key down to the sentence"
     console.print(f"Compared {level}.")
@@ -399,7 +401,7 @@ def print_comparison(found: "Comparison") -> None:
     rows = found.rows
     is_same = (pl.col("only_first") + pl.col("only_second") + pl.col("different_count") == 0).fill_null(value=False)
     if found.is_equal:
-        _console().print(f"Equal: {_counted(int(rows['first_count'].sum()), 'row')} in {rows.height} tables.")
+        _console().print(f"Equal: {counted(int(rows['first_count'].sum()), 'row')} in {rows.height} tables.")
     _print_frame("Tables that differ; without numbers, those that cannot be held side by side", rows.filter(~is_same), limit=rows.height)
     _print_frame("Captures", found.captures)
     _print_frame("Versions", found.versions)
@@ -424,7 +426,3 @@ def _print_frame(title: str, frame: pl.DataFrame, *, limit: int = _MOST_ROWS, wi
 def _clipped(text: str, limit: int) -> str:
     """At most so many characters, with what could steer the terminal written out."""
     return printable(text if len(text) <= limit else f"{text[:limit]}…")
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

@@ -2,7 +2,6 @@
 
 import base64
 import html
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -13,11 +12,11 @@ from newsdrift.exploring.holding import Holding, hold
 from newsdrift.exploring.listing import Catalogue, Listed, catalogue
 from newsdrift.packages import Package
 from newsdrift.redlines import redline
+from newsdrift.redlines.markup import WEB_ADDRESS
 from newsdrift.summaries.labels import article_name
 
 Answer = dict[str, Any]
 WIDTH = 820  # pixels: what a notebook shows at 1280 beside its file list
-_ADDRESS = re.compile(r"https?://[^\s\x00-\x1f]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ class Exploration:
             "id": article_id,
             "name": printable_text(row["name"]),
             "address": address,
-            "is_link": address == row["canonical_url"] and _ADDRESS.fullmatch(address or "") is not None,
+            "is_link": address == row["canonical_url"] and WEB_ADDRESS.fullmatch(address or "") is not None,
             "version_count": article.versions.height,
             "drawing": self.drawing(article_id, width),
             "redline": None if shows is None else self.redline(article_id, shows),

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from newsdrift.redlines.lines import sign, words
 from newsdrift.redlines.marks import Piece
 from newsdrift.redlines.sheet import Sheet
-from newsdrift.redlines.wording import counted
 from newsdrift.schema import Action
+from newsdrift.summaries.labels import counted
 
 _ALONE = (Action.ADDED, Action.DELETED)
 

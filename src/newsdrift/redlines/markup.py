@@ -15,7 +15,8 @@ from newsdrift.redlines.legend import legend
 from newsdrift.redlines.lines import Lines, escaped, words
 from newsdrift.redlines.passages import SIDES
 from newsdrift.redlines.sheet import Row, Sheet, strips
-from newsdrift.redlines.wording import bounds_text, counted, time_text
+from newsdrift.redlines.wording import bounds_text, time_text
+from newsdrift.summaries.labels import counted
 
 
 class Layout(StrEnum):
@@ -28,7 +29,7 @@ class Layout(StrEnum):
 # JupyterLab takes what stands between two signs of dollar for a formula unless one of these classes says not to: MathJax 3, and 2.
 _NO_FORMULAS = "mathjax_ignore tex2jax_ignore"
 _SHORTEST_FOLD = 2  # one sentence takes no more room than the line that would stand for it
-_ADDRESS = re.compile(r"https?://[^\s\x00-\x1f]+")
+WEB_ADDRESS = re.compile(r"https?://[^\s\x00-\x1f]+")
 
 
 def page(sheet: Sheet, *, layout: Layout, context: int) -> str:
@@ -81,7 +82,7 @@ def _address(address: str | None) -> list[str]:
     if address is None:
         return []
     shown = escaped(address)
-    return [f'<a href="{shown}" rel="noreferrer">{shown}</a>' if _ADDRESS.fullmatch(address) else shown]
+    return [f'<a href="{shown}" rel="noreferrer">{shown}</a>' if WEB_ADDRESS.fullmatch(address) else shown]
 
 
 def _headline(sheet: Sheet, lines: Lines) -> str:

@@ -12,8 +12,9 @@ from newsdrift.packages import Package
 from newsdrift.redlines.marks import Piece
 from newsdrift.redlines.reading import Version, read_update
 from newsdrift.redlines.sheet import Sheet, Strip, lay_out, strips
-from newsdrift.redlines.wording import counted, listed, tag_text
+from newsdrift.redlines.wording import listed, tag_text
 from newsdrift.schema import ACTION_SIGNS
+from newsdrift.summaries.labels import counted
 
 _COUNTED = ("version", "words", "added", "deleted", "edited", "moved")
 

@@ -27,15 +27,6 @@ _PARTS = {
 }
 
 
-def counted(count: int, noun: str) -> str:
-    """A number and its noun.
-
-    >>> counted(1, "unchanged sentence"), counted(1200, "unchanged sentence")
-    ('1 unchanged sentence', '1,200 unchanged sentences')
-    """
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
-
-
 def listed(numbers: Sequence[int]) -> str:
     """Numbers as in a sentence.
 

@@ -1,22 +1,19 @@
 """The archive with the texts, where they may be given."""
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from newsdrift.curated import read_curated
 from newsdrift.errors import PackageError
 from newsdrift.packages import read_package
+from newsdrift.pipeline import Progress, silent
 from newsdrift.reports import fresh_notebooks
 from newsdrift.sharing.contents import members
 from newsdrift.sharing.describing import describe
 from newsdrift.sharing.permissions import EVERYONE, Refusal, refusals
 from newsdrift.sharing.releases import FULL, archive_name, record_release
 from newsdrift.sharing.zips import write_zip
-
-Progress = Callable[[str, Iterable[Any]], Iterable[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +33,7 @@ def share_full(
     *,
     audience: str = EVERYONE,
     today: date | None = None,
-    progress: Progress = lambda _title, steps: steps,
+    progress: Progress = silent,
 ) -> FullText:
     """Write `<name>-<version>-full.zip` of the package in a folder below `output`, notebooks run anew, for an audience.
 

@@ -12,7 +12,7 @@ from newsdrift.curated import read_curated
 from newsdrift.errors import ArchiveError, PackageError
 from newsdrift.packages import Package, read_package
 from newsdrift.packages.descriptor import DESCRIPTOR
-from newsdrift.pipeline import Progress, build, require_folder
+from newsdrift.pipeline import Progress, build, require_folder, silent
 from newsdrift.sharing.decisions import MARK, Decisions, resolved_decisions
 from newsdrift.sharing.digests import key_check
 from newsdrift.sharing.text_free import ENDING
@@ -50,7 +50,7 @@ def rehydrate(
     output: Path,
     *,
     key: bytes | None = None,
-    progress: Progress = lambda _title, steps: steps,
+    progress: Progress = silent,
 ) -> Rehydrated:
     """Build the full package from an archive without texts and a folder of raw files, in a new folder below `output`.
 

@@ -7,17 +7,17 @@ newsdrift's copy, in a folder in which nothing else of the archive can be import
 import hashlib
 import json
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 
 from newsdrift import pipeline
 from newsdrift.errors import ArchiveError, NewsdriftError
 from newsdrift.packages import DESCRIPTOR, Package, check_package, read_package
+from newsdrift.pipeline import Progress, silent
 from newsdrift.reports import refresh_notebook
 from newsdrift.schema import ARTICLES, TABLES
 from newsdrift.sharing.differing import differences
@@ -25,8 +25,6 @@ from newsdrift.sharing.outputs import Shown, differing_cells, shown
 from newsdrift.sharing.recomputing import recomputed
 from newsdrift.sharing.ro_crate import CRATE
 from newsdrift.sharing.zips import unpack
-
-Progress = Callable[[str, Iterable[Any]], Iterable[Any]]
 
 _SHOWN = 5
 
@@ -63,9 +61,7 @@ class Reproduction:
         return all(finding.outcome is not Outcome.DIFFERENT for finding in self.findings)
 
 
-def reproduce(
-    archive: Path, output: Path, *, run_notebooks: bool = False, progress: Progress = lambda _title, steps: steps
-) -> Reproduction:
+def reproduce(archive: Path, output: Path, *, run_notebooks: bool = False, progress: Progress = silent) -> Reproduction:
     """Unpack an archive into a new folder below `output`, make again what can be made, and compare.
 
     With raw files the whole package is built, without them the measures are made from the tables on which they rest. With `run_notebooks`

@@ -4,22 +4,20 @@ import gzip
 import os
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 
 from newsdrift.curated import Source, read_curated
 from newsdrift.packages import Package, read_package
+from newsdrift.pipeline import Progress, silent
 from newsdrift.schema import TABLES, Table, TextPart
 from newsdrift.sharing.permissions import EVERYONE, governed, governing_folder, problem
 from newsdrift.sharing.proving import Leak, Run, leaks, runs_of
 from newsdrift.sources.entries import IGNORED_STARTS, entries
-
-Progress = Callable[[str, Iterable[Any]], Iterable[Any]]
 
 _NOT_LOOKED_INTO = frozenset({".git", ".venv", "__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis"})
 _TEXTS = frozenset({TextPart.BODY, TextPart.TITLE, TextPart.VALUE, TextPart.SPEAKER, TextPart.NOTICE, TextPart.BOILERPLATE})
@@ -35,7 +33,7 @@ class Unlicensed:
     reason: str
 
 
-def unlicensed_files(study: Path, *, today: date | None = None, progress: Progress = lambda _title, steps: steps) -> list[Unlicensed]:
+def unlicensed_files(study: Path, *, today: date | None = None, progress: Progress = silent) -> list[Unlicensed]:
     """Every file of a study that holds text which may not be given to everyone, by data/curated/sources.csv; sorted.
 
     The study is named by its folder or its datapackage.json. Raw files go by their folder, tables by the captures of their rows; of all
@@ -51,7 +49,7 @@ def unlicensed_files(study: Path, *, today: date | None = None, progress: Progre
     return sorted([*_raw_files(folder, sources, barred, day), *_tables(package, barred), *quoting], key=lambda found: found.file)
 
 
-def leaking_files(folder: Path, runs: set[Run], *, progress: Progress = lambda _title, steps: steps) -> list[Leak]:
+def leaking_files(folder: Path, runs: set[Run], *, progress: Progress = silent) -> list[Leak]:
     """The files of a study, raw files and tables left out, that hold one of the runs of words."""
     if not runs:
         return []

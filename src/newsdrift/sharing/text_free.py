@@ -11,9 +11,9 @@ from typing import Any
 from newsdrift.errors import ArchiveError, PackageError
 from newsdrift.packages import Package, PackageMetadata, read_package, write_valid_package
 from newsdrift.packages.descriptor import DESCRIPTOR
+from newsdrift.pipeline import Progress, silent
 from newsdrift.reports import notebook_files, refresh_notebooks
 from newsdrift.reports.reading import without_outputs
-from newsdrift.reports.running import Progress
 from newsdrift.schema import ARTICLES, TABLES, Column, TextPart
 from newsdrift.sharing.contents import curated_files, members
 from newsdrift.sharing.decisions import Decisions, keyed_decisions
@@ -47,7 +47,7 @@ def share_without_text(
     choice: Choice = Choice(),  # noqa: B008 - frozen
     *,
     today: date | None = None,
-    progress: Progress = lambda _title, steps: steps,
+    progress: Progress = silent,
 ) -> TextFree:
     """Write `<name>-<version>-without-text.zip` of the package in a folder below `output`: notebooks run anew, on tables without texts.
 

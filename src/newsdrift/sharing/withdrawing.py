@@ -10,7 +10,7 @@ import polars as pl
 from newsdrift.curated import Release, read_curated
 from newsdrift.errors import NotFoundError, PackageError
 from newsdrift.packages import Package, read_package, sole_writer
-from newsdrift.pipeline import Progress, build, require_folder
+from newsdrift.pipeline import Progress, build, require_folder, silent
 from newsdrift.schema import TextKind
 from newsdrift.sharing.proving import Leak, runs_of
 from newsdrift.sharing.purging import purge_captures, require_purgeable
@@ -40,7 +40,7 @@ def withdraw(
     reason: str,
     purge: bool = False,
     today: date | None = None,
-    progress: Progress = lambda _title, steps: steps,
+    progress: Progress = silent,
 ) -> Withdrawal:
     """Withdraw an article, a version or a capture, by its id, and build the package anew.
 

@@ -10,12 +10,11 @@ import polars as pl
 from newsdrift.errors import PackageError
 from newsdrift.schema import DTYPES, TABLES, Table, TextPart
 from newsdrift.sharing.digests import all_paragraph_digests, digests, keyed_id
+from newsdrift.sharing.proving import MOST_WORDS
 from newsdrift.urls import outlet
 
 ARTICLE_DIGITS = 16
 FILE_DIGITS = 6
-MOST_WORDS = 5
-"""More words in sequence than these, and an id that a source gives is a headline or an address."""
 
 
 class Addresses(StrEnum):
@@ -118,7 +117,10 @@ def _boilerplate_ids(frame: pl.DataFrame, key: bytes) -> pl.Series:
 
 
 def _story_names(frames: Mapping[str, pl.DataFrame], urls: Addresses, key: bytes) -> dict[str, str]:
-    """Other names of stories: of all that an aggregator numbers where addresses are not given, and of names as long as headlines."""
+    """Other names of stories: of all that an aggregator numbers where addresses are not given, and of names as long as headlines.
+
+    What has more words than may stand in sequence is a headline or an address.
+    """
     basis = frames["article_stories"].group_by("story_id").agg(is_numbered=(pl.col("basis") == "cluster_id").any())
     known = dict(basis.iter_rows())
     is_other = {
