@@ -31,6 +31,7 @@ _RUN = MOST_WORDS + 1
 # Characters of scripts without spaces are words each.
 _WORD = re.compile(r"[⺀-⿟぀-ヿ㐀-鿿豈-﫿฀-໿ក-៿က-႟]|[^\W_⺀-⿟぀-ヿ㐀-鿿豈-﫿฀-໿ក-៿က-႟]+")
 _TAG = re.compile(r"<[^<>]*>")
+_COMMENT, _DECLARATION = re.compile(r"(?s)/\*.*?\*/"), re.compile(r"[\w-]+\s*:\s*[^;{}]+(?=[;}])")
 _PARQUET = b"PAR1"
 _PICTURE = b"\x89PNG\r\n\x1a\n"
 _CODE = ("*.py", "*.js", "*.css", "*.html", "*.md")
@@ -76,13 +77,14 @@ def withheld_runs(frames: Mapping[str, pl.DataFrame], withheld: frozenset[TextPa
 def leaks(files: Mapping[str, bytes], runs: set[Run], *, allowed: Iterable[str] = ()) -> list[Leak]:
     """The first run in each file, its name read as well, that is one of the texts' and of none of the exceptions.
 
-    Exceptions are the words of newsdrift itself (its code, the notebooks of a new study) and what is `allowed`: names of licences, outlets.
+    Exceptions are the words of newsdrift itself (its code, the notebooks of a new study, runs of nothing but numbers and words of its
+    tables' markup) and what is `allowed`: names of licences, outlets.
     """
-    free = own_runs() | runs_of(allowed)
+    free, markup = own_runs() | runs_of(allowed), own_markup()
     found = []
     for name, content in sorted(files.items()):
         for reading in (name, *_readings(name, content)):
-            if run := _first_run(reading, runs, free):
+            if run := _first_run(reading, runs, free, markup):
                 found.append(Leak(name, " ".join(run)))
                 break
     return found
@@ -95,17 +97,20 @@ def own_runs() -> frozenset[Run]:
     files = [path for pattern in _CODE for path in package.rglob(pattern) if "example" not in path.parts]
     texts = [path.read_text(encoding="utf-8") for path in files]
     notebooks = [_sources_of(entry.read_text(encoding="utf-8")) for entry in notebook_templates()]
-    return frozenset(runs_of([*texts, *notebooks, _own_markup()]))
+    return frozenset(runs_of([*texts, *notebooks]))
 
 
-def _own_markup() -> str:
-    """The markup of the tables that notebooks show, without a word in it: bodies with markup of their own may have the same."""
+@cache
+def own_markup() -> frozenset[str]:
+    """The words of the markup of what notebooks show, tables and redlines: bodies with markup of their own may have the same."""
     from newsdrift.charts.tables import table  # Altair comes with it, which takes a second to import
 
     cells = {
         name: pl.Series([None, None], dtype=kind) for name, kind in zip("abcd", [pl.String, pl.String, pl.Int64, pl.Int64], strict=True)
     }
-    return "".join(table(pl.DataFrame(cells), dict.fromkeys(order, "")).html for order in ("abcd", "cdab", "acbd", "cadb"))
+    sheets = [_COMMENT.sub("", path.read_text(encoding="utf-8")) for path in Path(__file__).parents[1].rglob("*.css")]
+    declared = [declaration for sheet in sheets for declaration in _DECLARATION.findall(sheet)]
+    return frozenset(words_of(" ".join([table(pl.DataFrame(cells), dict.fromkeys("abcd", "")).html, *declared])))
 
 
 def _sources_of(notebook: str) -> str:
@@ -122,10 +127,11 @@ def _distinct(columns: Iterable[pl.Series]) -> Iterator[str]:
                 yield text
 
 
-def _first_run(text: str, runs: set[Run], free: frozenset[Run]) -> Run | None:
-    """The first run of a text that is among the runs and not free."""
+def _first_run(text: str, runs: set[Run], free: frozenset[Run], markup: frozenset[str]) -> Run | None:
+    """The first run of a text that is among the runs, not free, and more than numbers and words of markup."""
     words = words_of(text)
-    return next((run for run in zip(*(words[at:] for at in range(_RUN)), strict=False) if run in runs and run not in free), None)
+    found = (run for run in zip(*(words[at:] for at in range(_RUN)), strict=False) if run in runs and run not in free)
+    return next((run for run in found if not all(word.isdigit() or word in markup for word in run)), None)
 
 
 def _readings(name: str, content: bytes) -> Iterator[str]:
