@@ -35,10 +35,23 @@ def test_share_makes_a_key_and_an_archive_and_says_what_is_left_out(study: Path,
 @pytest.mark.usefixtures("study")
 @pytest.mark.parametrize(
     "arguments",
-    [[], ["--full", "--without-text"], ["--without-text", "--release", "everything"], ["--without-text", "--urls", "none"]],
+    [
+        [],
+        ["--full", "--without-text"],
+        ["--without-text", "--release", "everything"],
+        ["--without-text", "--urls", "none"],
+        ["--full", "--release", "title"],
+        ["--full", "--urls", "full"],
+    ],
 )
 def test_share_that_says_not_what_is_wrong_use(arguments: list[str]) -> None:
     assert run("share", *arguments) == 2
+
+
+@pytest.mark.usefixtures("study")
+@pytest.mark.parametrize("other", ["--json", "--full"])
+def test_a_list_of_files_without_a_licence_goes_with_no_other_check(other: str) -> None:
+    assert run("check", "--public", other) == 2
 
 
 @pytest.mark.usefixtures("study")

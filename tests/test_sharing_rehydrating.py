@@ -158,3 +158,15 @@ def test_without_the_key_what_was_withdrawn_does_not_come_back(bare_study: Path,
     with pytest.raises(ArchiveError, match=r"texts of it were withdrawn, .* get the key of this archive"):
         rehydrate(archive, study / "data" / "raw", tmp_path / "out")
     assert not (tmp_path / "out").exists()
+
+
+def test_a_rehydration_that_breaks_off_leaves_no_folder_in_the_way(
+    text_free_archive: Path, raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("newsdrift.sharing.rehydrating.build", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        rehydrate(text_free_archive, raw, tmp_path / "out", key=KEY)
+    assert list((tmp_path / "out").iterdir()) == []

@@ -81,6 +81,8 @@ def check(
     from newsdrift import packages, terminal
     from newsdrift.sharing import study_files
 
+    if public and (full or as_json):
+        raise typer.BadParameter("it goes with neither --full nor --json", param_hint="--public")
     if public:
         raise typer.Exit(0 if terminal.print_unlicensed(study_files.unlicensed_files(package, progress=terminal.progress)) else 1)
     report = packages.check_package(package, full=full)
@@ -143,6 +145,8 @@ def share(
 
     if without_text == full:
         raise typer.BadParameter("say --without-text or --full", param_hint="share")
+    if full and (release or key or urls != "domain"):
+        raise typer.BadParameter("--release, --urls and --key go with --without-text", param_hint="--full")
     if without_text:
         choice = withholding.Choice.of(release or (), urls)
         made = text_free.share_without_text(package, output, key_file.own_key(package, key), choice, progress=terminal.progress)

@@ -69,8 +69,12 @@ def rehydrate(
         _require_knowing_the_withdrawn(archive, unpacked, key)
         folder = _new_folder(output, shared)
         decisions = _decisions(unpacked, raw, key, progress)
-        _lay_out(unpacked, folder, decisions)
-        made = build(raw, folder, format=shared.table_format, progress=progress)
+        try:
+            _lay_out(unpacked, folder, decisions)
+            made = build(raw, folder, format=shared.table_format, progress=progress)
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)  # the folder is new; half a package in it would stand in the way of the next try
+            raise
         if not made.report.valid:
             first = made.report.errors.row(0, named=True)
             raise PackageError(

@@ -201,7 +201,7 @@ def _notebooks(folder: Path, rebuilt: Path, *, run_all: bool, progress: Progress
     if not (rebuilt / DESCRIPTOR).exists():
         return
     own = dict(_own_notebooks())
-    for path in progress("Running notebooks", sorted(folder.glob("*.ipynb"))):
+    for path in progress("Running notebooks", sorted(path for path in folder.glob("*.ipynb") if path.is_file())):
         try:
             archived = shown(path.read_bytes(), path.name)
         except ArchiveError as error:
