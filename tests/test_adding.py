@@ -1,11 +1,10 @@
 """Files copied to data/raw: never over others, never through links, never outside."""
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from commands import run_here
 
 from newsdrift.errors import NotFoundError, StudyError
 from newsdrift.sources import Added, Outcome, add_files
@@ -145,14 +144,9 @@ def test_a_name_of_bytes_that_are_no_text_is_copied_as_it_is(raw, crawl):
     assert os.listdir(os.fsencode(raw / "post")) == [b"\xff\n.txt"]  # noqa: PTH208  names as bytes
 
 
-def run(*arguments, cwd):
-    code = "from newsdrift.cli import main; main()"
-    return subprocess.run([sys.executable, "-c", code, *arguments], cwd=cwd, capture_output=True, text=True, check=False)
-
-
 @pytest.mark.usefixtures("raw")
 def test_the_command_ends_with_counts_and_with_1_where_something_was_refused(crawl, tmp_path):
-    done = run("add", "crawl/june", "--source", "post", cwd=tmp_path)
+    done = run_here("add", "crawl/june", "--source", "post", cwd=tmp_path)
     assert (done.returncode, done.stdout.splitlines()) == (
         0,
         [
@@ -162,7 +156,7 @@ def test_the_command_ends_with_counts_and_with_1_where_something_was_refused(cra
         ],
     )
     (crawl / "june" / "ferry.txt").write_bytes(b"changed")
-    again = run("add", "crawl", "crawl/june", "--source", "post", cwd=tmp_path)
+    again = run_here("add", "crawl", "crawl/june", "--source", "post", cwd=tmp_path)
     assert (again.returncode, again.stdout.splitlines()[2:4]) == (
         1,
         [f"crawl/june/ferry.txt: not copied: {TAKEN}", "data/raw/post: 2 copied, 0 there already, 1 not copied."],

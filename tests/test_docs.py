@@ -1,16 +1,14 @@
 """What the documents show is what happens."""
 
 import doctest
-import os
 import re
 import shlex
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from commands import run_here
 
 from newsdrift.packages import data_dictionary
 from newsdrift.sources import inspect_file
@@ -51,10 +49,9 @@ def test_commands_shown_print_what_is_shown(document: Path) -> None:
 
 def printed_by(blocks: Iterable[str]) -> list[str]:
     """What the commands print, run one after the other in the working folder."""
-    code = "from newsdrift.cli import main; main()"
     commands = [shlex.split(block.splitlines()[0].removeprefix("$ newsdrift ")) for block in blocks]
-    options = {"capture_output": True, "text": True, "check": True, "env": {**os.environ, "COLUMNS": "160"}}
-    runs = [subprocess.run([sys.executable, "-c", code, *words], **options) for words in commands]
+    runs = [run_here(*words, COLUMNS="160") for words in commands]
+    assert [run.args for run in runs if run.returncode] == []
     return [run.stdout for run in runs]
 
 

@@ -1,10 +1,9 @@
 """Scraped texts that try to steer the terminal are shown, and steer nothing."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from commands import run_here
 from hostile import write_hostile_study
 
 STEERING = set("\x1b\x07\x9b\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -14,13 +13,8 @@ STEERING = set("\x1b\x07\x9b\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u20
 def study(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("hostile")
     write_hostile_study(folder)
-    run(folder, "build", "--no-notebooks")
+    run_here("build", "--no-notebooks", cwd=folder)
     return folder
-
-
-def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", "from newsdrift.cli import main; main()", *arguments]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=120)
 
 
 @pytest.mark.parametrize(
@@ -39,7 +33,7 @@ def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     ids=lambda value: value[0] if isinstance(value, list) else "",
 )
 def test_a_command_shows_hostile_texts_and_steers_no_terminal(arguments: list[str], shown: str, study: Path) -> None:
-    done = run(study, *arguments)
+    done = run_here(*arguments, cwd=study)
     printed = done.stdout + done.stderr
     assert shown in printed
     assert sorted(STEERING & set(printed)) == []

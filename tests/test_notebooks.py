@@ -8,6 +8,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
+CHART = "application/vnd.vegalite.v5+json"
 NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
 
 
@@ -52,9 +53,9 @@ def test_a_changed_output_is_caught(sample_study: Path, tmp_path: Path) -> None:
     shutil.copytree(sample_study, tmp_path / "study", ignore=shutil.ignore_patterns("notebooks"))
     (tmp_path / "study" / "notebooks").mkdir()
     read = nbformat.read(NOTEBOOKS[0], as_version=4)
-    charts = [output.data for cell in read.cells if cell.cell_type == "code" for output in cell.outputs if "data" in output]
-    chart = next(data["application/vnd.vegalite.v5+json"] for data in charts if "application/vnd.vegalite.v5+json" in data)
-    chart["title"] = "Another title"
+    drawn = [at for at, cell in enumerate(read.cells) if any(CHART in output.get("data", {}) for output in cell.get("outputs", []))]
+    read.cells = read.cells[: drawn[0] + 1]  # to the first chart
+    next(output.data[CHART] for output in read.cells[-1].outputs if CHART in output.data)["title"] = "Another title"
     copy = tmp_path / "study" / "notebooks" / "changed.ipynb"
     nbformat.write(read, copy)
     options = ["-p", "no:cacheprovider", "--rootdir", str(tmp_path), "-c", "/dev/null", "-n0", "-q"]

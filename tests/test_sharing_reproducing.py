@@ -4,8 +4,6 @@ import hashlib
 import json
 import shutil
 import socket
-import subprocess
-import sys
 import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
@@ -14,6 +12,7 @@ from typing import Any
 
 import polars as pl
 import pytest
+from commands import run_here
 
 import newsdrift
 from newsdrift.errors import ArchiveError
@@ -310,22 +309,17 @@ def test_an_archive_that_is_refused_leaves_nothing(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["a.zip"]
 
 
-def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", "from newsdrift.cli import main; main()", *arguments]
-    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False, timeout=120)
-
-
 def test_the_commands_end_with_0_where_all_is_equal_and_with_1_where_not(study: Path) -> None:
     archive = archive_of(study)
-    done = run("reproduce", str(archive), "--output", "made", cwd=study.parent)
+    done = run_here("reproduce", str(archive), "--output", "made", cwd=study.parent)
     assert (done.returncode, done.stderr) == (0, "")
     assert "8 equal, 10 not compared. The archive is in made/sample/archive, what was made again in made/sample/rebuilt." in done.stdout
-    equal = run("compare", "study", str(archive), cwd=study.parent)
+    equal = run_here("compare", "study", str(archive), cwd=study.parent)
     assert (equal.returncode, equal.stdout) == (0, "Equal: 3,604 rows in 16 tables.\n")
     change_table(study, "outlets", pl.lit("\x1b[2J").alias("name"))
-    differing = run("compare", "study", str(archive), cwd=study.parent)
+    differing = run_here("compare", "study", str(archive), cwd=study.parent)
     assert differing.returncode == 1
     assert "\x1b" not in differing.stdout
     archive_of(study, {"README.md": b"another"})
-    assert run("reproduce", str(archive), cwd=study.parent).returncode == 1
-    assert run("reproduce", "nothing.zip", cwd=study.parent).returncode == 1
+    assert run_here("reproduce", str(archive), cwd=study.parent).returncode == 1
+    assert run_here("reproduce", "nothing.zip", cwd=study.parent).returncode == 1
