@@ -424,3 +424,11 @@ def test_an_article_that_is_not_there_is_an_error(article_id: str) -> None:
 def test_a_layout_that_is_none_is_an_error() -> None:
     with pytest.raises(ValueError, match="'wide' is not a valid Layout"):
         redline_of(ferry(), layout="wide")
+
+
+def test_a_rule_for_narrow_pages_sets_nothing_on_the_container_that_it_asks() -> None:
+    """A query of a container styles what is in it, never itself: the numbers stood on the words."""
+    style = (Path(newsdrift.__file__).parent / "redlines" / "redline.css").read_text(encoding="utf-8")
+    (narrow,) = re.findall(r"@container[^{]*\{(.*?)\n\}", style, flags=re.DOTALL)
+    assert "--nd-gutter" in narrow
+    assert re.findall(r"\.newsdrift-redline(?:\.[\w-]+)? \{", narrow) == []
