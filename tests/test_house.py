@@ -14,6 +14,8 @@ PACKAGE = ROOT / "src" / "newsdrift"
 # In the order in which data flows: a module imports only from those above it.
 ORDER = (
     "errors",
+    "deferred",
+    "in_words",
     "schema",
     "records",
     "urls",

@@ -146,6 +146,21 @@ def test_raw_files_tables_and_whatever_quotes_a_barred_text_are_listed(study: Pa
     }
 
 
+def test_a_file_that_cannot_be_read_is_listed_and_stops_nothing(study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bar(study, "ledger", license="")
+    (study / "locked.md").write_text("", encoding="utf-8")
+    read_bytes = Path.read_bytes
+
+    def refusing(path: Path) -> bytes:
+        if path.name == "locked.md":
+            raise PermissionError(13, "Permission denied")
+        return read_bytes(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refusing)
+    found = [one for one in unlicensed_files(study, today=TODAY) if not one.file.startswith("data/")]
+    assert found == [Unlicensed("locked.md", "cannot be read (Permission denied), so that nobody knows what it holds")]
+
+
 def test_a_study_may_be_named_by_its_descriptor(study: Path) -> None:
     bar(study, "ledger", license="")
     found = unlicensed_files(study, today=TODAY)

@@ -3,10 +3,12 @@
 import hashlib
 import importlib.util
 import json
+import os
 import shutil
+import signal
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -133,6 +135,30 @@ def test_without_duckdb_the_remedy_is_told(sample: Package, tmp_path: Path, monk
     monkeypatch.setattr(exporting.importlib.util, "find_spec", lambda _name: None)
     with pytest.raises(FileError, match=r"DuckDB is not installed; pip install 'newsdrift\[duckdb\]', or export to sqlite"):
         export(sample, Engine.DUCKDB, tmp_path)
+
+
+@contextmanager
+def no_file_beyond(size: int) -> Iterator[None]:
+    """Writing fails beyond so many bytes, as on a full disk."""
+    import resource  # no such module on Windows
+
+    was, ignored = resource.getrlimit(resource.RLIMIT_FSIZE), signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, was[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, was)
+        signal.signal(signal.SIGXFSZ, ignored)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows sets no limit to the size of files")
+@pytest.mark.parametrize("engine", [Engine.SQLITE, pytest.param(Engine.DUCKDB, marks=needs_duckdb)])
+def test_on_a_full_disk_an_export_says_so_and_the_older_database_stays(sample: Package, tmp_path: Path, engine: Engine) -> None:
+    older = tmp_path / f"newsdrift-sample.{engine}"
+    older.write_bytes(b"older")
+    with no_file_beyond(100_000), pytest.raises(FileError, match=r"cannot be written .*; make room or see to the permissions"):
+        export(sample, engine, tmp_path)
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [(older.name, b"older")]
 
 
 def test_tables_stand_behind_those_they_refer_to_and_circles_are_cut() -> None:

@@ -22,7 +22,7 @@ from newsdrift.sharing.contents import members
 from newsdrift.sharing.differing import differences
 from newsdrift.sharing.outputs import CHART_MIME, shown
 from newsdrift.sharing.recomputing import recomputed
-from newsdrift.sharing.reproducing import Outcome, Reproduction, reproduce
+from newsdrift.sharing.reproducing import Agreement, Reproduction, reproduce
 from newsdrift.sharing.zips import write_zip
 
 OWN = """import newsdrift
@@ -265,8 +265,8 @@ def test_charts_are_compared_by_specification_and_data_and_answers_by_their_word
     again = reproduce(archive_of(study, notebooks={"own.ipynb": shown_now}), tmp_path / "out")
     assert again.archive == tmp_path / "out" / "sample-2" / "archive"
     assert [finding for finding in again.findings if finding.part.startswith("own")] == [
-        reproducing.Finding("own.ipynb: charts", Outcome.EQUAL, 1),
-        reproducing.Finding("own.ipynb: tables and answers", Outcome.EQUAL, 1),
+        reproducing.Finding("own.ipynb: charts", Agreement.EQUAL, 1),
+        reproducing.Finding("own.ipynb: tables and answers", Agreement.EQUAL, 1),
     ]
     altered = json.loads(shown_now)
     spec = altered["cells"][0]["outputs"][0]["data"][CHART_MIME]

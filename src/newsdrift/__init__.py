@@ -1,7 +1,8 @@
 """newsdrift: how news articles change after they are published."""
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from newsdrift.deferred import deferred
 
 if TYPE_CHECKING:
     from newsdrift.alignment import WordChange, align, word_changes
@@ -38,34 +39,22 @@ __all__ = [
     "word_changes",
 ]
 
-# Polars alone takes half a second to import: nothing is loaded before it is asked for.
-_HOMES = {
-    "Build": "newsdrift.pipeline",
-    "Link": "newsdrift.records",
-    "NewsdriftError": "newsdrift.errors",
-    "Package": "newsdrift.packages",
-    "Redline": "newsdrift.redlines",
-    "WordChange": "newsdrift.alignment",
-    "align": "newsdrift.alignment",
-    "build": "newsdrift.pipeline",
-    "check_package": "newsdrift.packages",
-    "contrast": "newsdrift.summaries",
-    "explore": "newsdrift.exploring",
-    "find": "newsdrift.searching",
-    "read_package": "newsdrift.packages",
-    "redline": "newsdrift.redlines",
-    "split_sentences": "newsdrift.text",
-    "thin": "newsdrift.thinning",
-    "thinned": "newsdrift.thinning",
-    "term_counts": "newsdrift.summaries",
-    "word_changes": "newsdrift.alignment",
-}
-
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module 'newsdrift' has no attribute {name!r}")
-    return getattr(import_module(_HOMES[name]), name)
+__getattr__ = deferred(
+    __name__,
+    {
+        "alignment": ("WordChange", "align", "word_changes"),
+        "errors": ("NewsdriftError",),
+        "exploring": ("explore",),
+        "packages": ("Package", "check_package", "read_package"),
+        "pipeline": ("Build", "build"),
+        "records": ("Link",),
+        "redlines": ("Redline", "redline"),
+        "searching": ("find",),
+        "summaries": ("contrast", "term_counts"),
+        "text": ("split_sentences",),
+        "thinning": ("thin", "thinned"),
+    },
+)
 
 
 def __dir__() -> list[str]:

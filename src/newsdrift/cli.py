@@ -79,11 +79,12 @@ def check(
 ) -> None:
     """Check that a package is what its descriptor and the schema say; exit 1 where it is not."""
     from newsdrift import packages, terminal
-    from newsdrift.sharing import study_files
 
     if public and (full or as_json):
         raise typer.BadParameter("it goes with neither --full nor --json", param_hint="--public")
     if public:
+        from newsdrift.sharing import study_files
+
         raise typer.Exit(0 if terminal.print_unlicensed(study_files.unlicensed_files(package, progress=terminal.progress)) else 1)
     report = packages.check_package(package, full=full)
     print(report.to_json()) if as_json else terminal.print_check(report)

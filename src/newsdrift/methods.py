@@ -7,12 +7,12 @@ from typing import Any, Literal
 import polars as pl
 
 from newsdrift.errors import printable
+from newsdrift.in_words import counted
 from newsdrift.metrics import SUSPECT_SHARE
 from newsdrift.packages import Package
 from newsdrift.schema import UNUSED, ChangeLevel, Status, TimeBasis
 from newsdrift.summaries.exposure import PACE_AGES, WINDOW_HOURS
 from newsdrift.summaries.flow import MEASURES, comparable_updates, exclusions, flow, following
-from newsdrift.summaries.labels import counted
 from newsdrift.summaries.observing import origins, source
 from newsdrift.summaries.resampling import DRAWS, SEED
 

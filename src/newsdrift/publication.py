@@ -8,13 +8,16 @@ from great_tables import GT
 from newsdrift.packages import Package
 from newsdrift.redlines import find_article
 from newsdrift.summaries.exposure import ALL, followed, update_rates
-from newsdrift.summaries.labels import article_labels, clipped, utc_text
+from newsdrift.summaries.labels import article_labels, clipped
 from newsdrift.summaries.resampling import ratio_intervals
 from newsdrift.summaries.updating import updates
 from newsdrift.summaries.watching import watched
 
 NONE = "–"
-_NOTE = "Measures of change are of the step from the version before."
+_WORDS = {"word_count": "all", "added_word_count": "added", "deleted_word_count": "deleted"}
+_SENTENCES = {f"{action}_sentence_count": action for action in ("added", "deleted", "edited", "moved")}
+_NOTE = "Hours, words and sentences added, deleted, edited and moved, and the level of change: from the version before."
+_FONT_SIZE = "9pt"  # at which all columns fit a page
 _TITLE_LIMIT = 90  # characters, what a line of a page holds
 
 
@@ -35,7 +38,7 @@ def article_measures(package: Package, article_id: str) -> pl.DataFrame:
             "deleted_sentence_count",
             "edited_sentence_count",
             "moved_sentence_count",
-            at=utc_text(pl.col("version_at")),
+            at=pl.col("version_at").dt.strftime("%Y-%m-%d %H:%M"),
             hours=(pl.col("seconds_since_previous") / 3600).round(1),
             change_level=pl.col("change_level").cast(pl.String).str.replace("_", " and "),
         )
@@ -88,20 +91,22 @@ def article_table(package: Package, article: str) -> GT:
     title = "".join(name.select(clipped(pl.coalesce("title", "label"), _TITLE_LIMIT)).to_series())
     columns: dict[str, Any] = {
         "version_number": "version",
-        "at": "time",
-        "hours": "hours since the one before",
-        "word_count": "words",
-        "added_word_count": "words added",
-        "deleted_word_count": "words deleted",
-        "added_sentence_count": "sentences added",
-        "deleted_sentence_count": "deleted",
-        "edited_sentence_count": "edited",
-        "moved_sentence_count": "moved",
-        "change_level": "strongest change",
+        "at": "time (UTC)",
+        "hours": "hours later",
+        **_WORDS,
+        **_SENTENCES,
+        "change_level": "change",
     }
-    drawn = GT(rows.select(list(columns)), id=f"article-{article_id}").tab_header(title).cols_label(columns)
-    whole = [name for name in columns if name.endswith("_count")]
-    return drawn.fmt_integer(whole).fmt_number("hours", decimals=1).sub_missing(missing_text=NONE).tab_source_note(_NOTE)
+    drawn = (
+        GT(rows.select(list(columns)), id=f"article-{article_id}")
+        .tab_header(title)
+        .tab_spanner("words", columns=list(_WORDS))
+        .tab_spanner("sentences", columns=list(_SENTENCES))
+        .cols_label(columns)
+        .fmt_integer([*_WORDS, *_SENTENCES])
+        .tab_options(table_font_size=_FONT_SIZE)
+    )
+    return drawn.fmt_number("hours", decimals=1).sub_missing(missing_text=NONE).tab_source_note(_NOTE)
 
 
 def outlet_table(package: Package) -> GT:
@@ -111,8 +116,8 @@ def outlet_table(package: Package) -> GT:
         "group": "outlet",
         "article_count": "articles followed",
         "update_count": "substantive updates",
-        "rate": "updates per article and day (95 %)",
-        "changed": "articles that changed, in % (95 %)",
+        "rate": "updates per article and day (95\u00a0%)",
+        "changed": "articles that changed, in\u00a0% (95\u00a0%)",
     }
     note = "Updates per article and day at risk in the first 48 hours after publication; intervals from drawing articles 1,000 times."
     return (
@@ -123,6 +128,7 @@ def outlet_table(package: Package) -> GT:
         .cols_align("right", ["rate", "changed"])
         .tab_source_note(note)
         .tab_source_note(watched(package))
+        .tab_options(table_font_size=_FONT_SIZE)
     )
 
 

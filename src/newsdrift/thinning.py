@@ -12,12 +12,13 @@ import polars as pl
 
 from newsdrift.curated import Curated
 from newsdrift.errors import PackageError
+from newsdrift.in_words import counted, duration_in_words
 from newsdrift.packages import Package
 from newsdrift.pipeline import package_frames
 from newsdrift.records import Look
 from newsdrift.schema import TABLES, Status, TextKind, TextPart, ValueChange
 from newsdrift.summaries.exposure import WINDOW_HOURS, followed, update_rates
-from newsdrift.summaries.labels import captioned, counted, duration_in_words
+from newsdrift.summaries.labels import captioned
 from newsdrift.summaries.observing import source
 from newsdrift.summaries.resampling import ratio_intervals
 from newsdrift.summaries.updating import updates

@@ -8,6 +8,7 @@ from newsdrift.charts.theme import INK, PLOT_WIDTH, SOFT_INK, AnyChart, data, em
 
 _NO_STORIES = "no story has articles of several outlets that share anything"
 _BAND, _LINE, _PALE = "#5b97a8", "#004f63", "#dfe9ec"
+_MOST_LEVEL = 3  # columns whose names have room side by side
 _SHAPES = ["circle", "square", "triangle-up", "diamond", "cross", "triangle-down"]
 _OUTLET_COLOURS = ["#00728e", "#d55e00", "#7a4b94", "#f0b429", "#56b4e9", "#222222"]
 
@@ -26,7 +27,8 @@ def who_was_first(frame: pl.DataFrame, *, what: str = "word sequences") -> AnyCh
     )
     count = max(drawn["first_outlet"].n_unique(), drawn["later_outlet"].n_unique())
     side = max(46, min(96, PLOT_WIDTH // count))
-    x = alt.X("later_outlet:N", title="had it later", axis=alt.Axis(orient="top", labelAngle=-35, ticks=False, domain=False))
+    angle = 0 if count <= _MOST_LEVEL else -35
+    x = alt.X("later_outlet:N", title="had it later", axis=alt.Axis(orient="top", labelAngle=angle, ticks=False, domain=False))
     y = alt.Y("first_outlet:N", title="had it first", axis=rows_axis(title="had it first"))
     most = max(drawn["ordered_count"].to_list())
     colour = alt.Color("ordered_count:Q", scale=alt.Scale(domain=[0, max(most, 1)], range=[_PALE, _LINE]), legend=None)
@@ -48,8 +50,9 @@ def who_was_first(frame: pl.DataFrame, *, what: str = "word sequences") -> AnyCh
     is_dark = alt.condition(f"datum.ordered_count > {max(most, 1) / 2}", alt.value("white"), alt.value(INK))
     number = base.mark_text(fontSize=14, fontWeight=600, dy=-5).encode(text="ordered_text:N", color=is_dark)
     faint = alt.condition(f"datum.ordered_count > {max(most, 1) / 2}", alt.value("white"), alt.value(INK))
-    unknown = base.mark_text(fontSize=10, dy=10).encode(text="unknown_text:N", color=faint)
-    return alt.layer(cell, number, unknown, data=drawn, width=side * count, height=46 * count).properties(
+    below = base.transform_filter("datum.ordered_count > 0").mark_text(fontSize=10, dy=10).encode(text="unknown_text:N", color=faint)
+    alone = base.transform_filter("datum.ordered_count == 0").mark_text(fontSize=10).encode(text="unknown_text:N", color=faint)
+    return alt.layer(cell, number, below, alone, data=drawn, width=side * count, height=46 * count).properties(
         title=_noted(question, frame, "Bold: known to have come first in the outlet of the row; unknown: no look and no stated time tells.")
     )
 
@@ -112,7 +115,7 @@ def togetherness(frame: pl.DataFrame) -> AnyChart:
         **{name: (pl.col(name) * 100).round(3) for name in ("estimate", "lower", "upper")}, n_text=pl.col("pair_count").cast(pl.String)
     )
     title = "hours since the story's first version (logarithmic after 1 h; grey numbers: pairs of articles)"
-    axis = alt.Axis(values=[0, 1, 3, 6, 12, 24, 48, 96, 168], labelExpr=LABELS, labelOverlap="greedy", titlePadding=26)
+    axis = alt.Axis(values=[0, 1, 3, 6, 12, 24, 48, 96, 168], labelExpr=LABELS, labelOverlap="greedy", labelSeparation=6, titlePadding=26)
     x = hours_since("hours", title).axis(axis)
     y_title = "% of words in runs of five in common"
     y = alt.Y("estimate:Q", title=y_title, scale=alt.Scale(zero=True))

@@ -3,7 +3,7 @@
 import json
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from copy import deepcopy
 from textwrap import wrap
 from typing import Any
@@ -18,11 +18,13 @@ SMALLEST = 11  # pixels of the smallest text; `save_figure` draws it at 7 points
 NARROW = 500  # pixels: a single column of a journal
 _CHARACTER = 0.52  # of the font size, the width of a character of running text; bold titles take some 0.56
 _LEAST_PANEL = 130
-_TWO_LINES = 26  # pixels of a row
+_LINE, _TWO_LINES = 12, 27  # pixels of a line, and of a row with two
 _LEAST_STEP, _LEAST_HEIGHT = 13, 40  # pixels of rows and of panels on a page that has room for no more
 _HEIGHT = 300  # of plots whose rows make them as high as they are
 _ABOVE_ROWS = {"labelPadding": -8, "spacing": 12}  # the converter leaves 30 pixels below a label that it sets above
+_BROKEN_TITLES = 30  # pixels of the lines that titles of axes still get
 _LABEL_SHARE = 0.38  # of the whole width, left of the plot
+_LAST_WORD_BELOW = "length(datum.label) > 9 ? split(replace(datum.label, regexp(' (\\\\S+)$'), '\\n$1'), '\\n') : datum.label"
 _SIZE = re.compile(r'<svg [^>]*?width="([0-9.]+)" height="([0-9.]+)"')
 
 
@@ -36,7 +38,7 @@ def fitted(chart: Spec, width: int, *, most: int) -> tuple[Spec, str]:
     view = spec.get("spec", spec)
     _set_texts(spec, width)
     if width < NARROW:
-        _break_lines(spec, view, width)
+        _break_lines(spec, view, width, most)
     panels = _arranged(spec, width)
     was = float(view.setdefault("width", PLOT_WIDTH))
     title, titled = spec.pop("title"), [(name, channel, channel["title"]) for name, channel in _titled(spec, view)]
@@ -64,8 +66,8 @@ def _drawn(spec: Spec) -> str:
 
 def size_of(svg: str) -> tuple[float, float]:
     """Width and height as an SVG states them."""
-    found = _SIZE.search(svg)
-    return (float(found[1]), float(found[2])) if found else (1.0, 1.0)
+    width, height = _SIZE.findall(svg)[0]
+    return float(width), float(height)
 
 
 def _lower(spec: Spec, view: Spec, most: int) -> None:
@@ -122,20 +124,26 @@ def _set_texts(spec: Spec, width: int) -> None:
         if isinstance(part.get("labelLimit"), int | float):
             part["labelLimit"] = min(part["labelLimit"], limit)
         axis = part.get("axis")
-        if width < NARROW and isinstance(axis, dict) and axis.get("labelAngle") == 0:
-            axis.setdefault("labelExpr", "length(datum.label) > 9 ? split(datum.label, ' ') : datum.label")
+        if width < NARROW and isinstance(axis, dict) and axis.get("labelAngle") == 0 and axis.get("orient") != "top":
+            axis.setdefault("labelExpr", _LAST_WORD_BELOW)
         if isinstance(part.get("legend"), dict):
-            _fit_legend(part["legend"], part.get("scale", {}).get("domain", []), width - limit)
+            _fit_legend(part["legend"], _entries(spec, part), width - limit)
 
 
-def _break_lines(spec: Spec, view: Spec, width: int) -> None:
-    """Names of rows that are high enough stand on two lines, and cells of several lines have shorter ones; rows grow with them."""
+def _break_lines(spec: Spec, view: Spec, width: int, most: int) -> None:
+    """Names of rows stand on two lines, and cells of several lines have shorter ones; rows grow with them where the page has room."""
     room = width * _LABEL_SHARE
-    step = view["height"].get("step", 0) if isinstance(view.get("height"), dict) else 0
     for part in _parts(view):
         y = part.get("y")
-        if isinstance(y, dict) and isinstance(y.get("axis"), dict) and "field" in y and step >= _TWO_LINES:
-            lines = {str(name): _wrapped(str(name), room, 12 * _CHARACTER) for name in sorted(_values(spec, y["field"]), key=str)}
+        if isinstance(y, dict) and isinstance(y.get("axis"), dict) and "field" in y and isinstance(view.get("height"), dict):
+            names = sorted(_values(spec, y["field"]), key=str)
+            lines = {str(name): wrap(str(name), int(room / (12 * _CHARACTER)), max_lines=2, placeholder="…") for name in names}
+            if all(len(told) < 2 for told in lines.values()) or not _has_two_lines(spec, view, len(names), most):
+                continue
+            broken = [name for name, told in lines.items() if len(told) > 1]
+            offset = y["axis"].get("labelOffset", 0)
+            raised = {"test": f"indexof({json.dumps(broken)}, datum.label) >= 0", "value": offset - _LINE / 2}
+            y["axis"] |= {"labelLineHeight": _LINE, "labelFontSize": SMALLEST, "labelOffset": {"condition": raised, "value": offset}}
             y["axis"].setdefault("labelExpr", f"({json.dumps(lines)})[datum.label]")
     cells = [(row, name) for rows in spec["datasets"].values() for row in rows for name, cell in row.items() if isinstance(cell, list)]
     if cells:
@@ -144,7 +152,24 @@ def _break_lines(spec: Spec, view: Spec, width: int) -> None:
         view["height"]["step"] += 13 * max(0, max(len(row[name]) for row, name in cells) - 2)
 
 
-def _fit_legend(legend: Spec, domain: list[Any], width: int) -> None:
+def _has_two_lines(spec: Spec, view: Spec, row_count: int, most: int) -> bool:
+    """Whether rows are high enough for two lines, after they were made so where the page has room for that."""
+    lanes = [part["yOffset"]["field"] for part in _parts(view) if "yOffset" in part] if view["height"].get("for") == "offset" else []
+    high = view["height"]["step"] * (len(_values(spec, lanes[0])) if lanes else 1)
+    if high < _TWO_LINES and "facet" not in spec:
+        added = row_count * (_TWO_LINES - high)
+        if size_of(_drawn(spec))[1] + added + _BROKEN_TITLES < most:
+            view["height"]["step"] = high = _TWO_LINES
+    return bool(high >= _TWO_LINES)
+
+
+def _entries(spec: Spec, channel: Spec) -> Collection[Any]:
+    """What a legend tells of; nothing where it is that of the theme, for all charts."""
+    domain: Collection[Any] = channel.get("scale", {}).get("domain", [])
+    return domain or (_values(spec, channel["field"]) if "field" in channel else [])
+
+
+def _fit_legend(legend: Spec, domain: Collection[Any], width: int) -> None:
     """As many columns as the longest entry lets stand side by side; the title above the entries where there is little room."""
     entry = 34 + max((len(str(name)) for name in domain), default=12) * 12 * _CHARACTER
     legend["columns"] = max(1, min(len(domain) or 2, int(width // entry)))

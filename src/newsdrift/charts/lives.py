@@ -141,7 +141,7 @@ def article_lives(frame: pl.DataFrame) -> AnyChart:
     if frame.is_empty():
         return empty(frame, question, "there is no article with a version")
     scale = alt.Scale(type="utc", nice=False, padding=4)
-    x = alt.X("left:T", title=_TRUE_TIME, scale=scale, axis=alt.Axis(grid=False, tickCount=6))
+    x = alt.X("left:T", title=_TRUE_TIME, scale=scale, axis=alt.Axis(orient="top", grid=False, tickCount=6))
     y = alt.Y(
         "top:Q",
         title="words from the beginning of the text",

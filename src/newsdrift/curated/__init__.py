@@ -27,7 +27,7 @@ from newsdrift.curated.records import (
 from newsdrift.curated.rows import COLUMNS, read_table
 from newsdrift.curated.tables import article_row, check_columns_agree, outlet_row, override, release, source, term, withdrawn
 from newsdrift.curated.templates import TEMPLATES
-from newsdrift.sources import Override
+from newsdrift.sources.observing import Override
 
 __all__ = [
     "COLUMNS",

@@ -13,9 +13,9 @@ from typing import Any
 import polars as pl
 
 from newsdrift.errors import printable_text
+from newsdrift.in_words import counted
 from newsdrift.packages import Package
 from newsdrift.schema import ACTION_SIGNS, Action
-from newsdrift.summaries.labels import counted
 from newsdrift.summaries.withheld import WITHHELD
 
 HEIGHT = 400

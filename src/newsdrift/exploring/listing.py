@@ -8,9 +8,10 @@ from typing import Any
 import polars as pl
 
 from newsdrift.errors import printable_text
+from newsdrift.in_words import counted
 from newsdrift.packages import Package
 from newsdrift.summaries import updates
-from newsdrift.summaries.labels import article_name, counted, outlet_name, story_labels
+from newsdrift.summaries.labels import article_name, outlet_name, story_labels
 
 PAGE = 200  # rows: more than anybody reads, and a browser lays them out at once
 Page = dict[str, Any]

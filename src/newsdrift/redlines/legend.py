@@ -3,11 +3,11 @@
 import html
 from collections.abc import Iterator
 
+from newsdrift.in_words import counted
 from newsdrift.redlines.lines import sign, words
 from newsdrift.redlines.marks import Piece
 from newsdrift.redlines.sheet import Sheet
 from newsdrift.schema import Action
-from newsdrift.summaries.labels import counted
 
 _ALONE = (Action.ADDED, Action.DELETED)
 

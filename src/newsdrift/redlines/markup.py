@@ -11,12 +11,12 @@ from itertools import groupby
 from string import Template
 from typing import Literal
 
+from newsdrift.in_words import counted
 from newsdrift.redlines.legend import legend
 from newsdrift.redlines.lines import Lines, escaped, words
 from newsdrift.redlines.passages import SIDES
 from newsdrift.redlines.sheet import Row, Sheet, strips
 from newsdrift.redlines.wording import bounds_text, time_text
-from newsdrift.summaries.labels import counted
 
 
 class Layout(StrEnum):

@@ -8,13 +8,13 @@ from rich.table import Table
 from rich.text import Text
 
 from newsdrift.errors import printable_text
+from newsdrift.in_words import counted
 from newsdrift.packages import Package
 from newsdrift.redlines.marks import Piece
 from newsdrift.redlines.reading import Version, read_update
 from newsdrift.redlines.sheet import Sheet, Strip, lay_out, strips
 from newsdrift.redlines.wording import listed, tag_text
 from newsdrift.schema import ACTION_SIGNS
-from newsdrift.summaries.labels import counted
 
 _COUNTED = ("version", "words", "added", "deleted", "edited", "moved")
 

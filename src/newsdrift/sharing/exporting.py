@@ -57,8 +57,14 @@ def export(package: Package, engine: Engine, output: Path) -> Exported:
             (_write_sqlite if engine is Engine.SQLITE else _write_duckdb)(package, found, made)
             os.replace(made, path)  # noqa: PTH105 - must replace on every system
     except OSError as error:
-        raise FileError(str(path), f"cannot be written ({error.strerror})", "make room or see to the permissions") from error
+        raise _unwritten(path, error.strerror) from error
+    except sqlite3.OperationalError as error:
+        raise _unwritten(path, error) from error
     return Exported(path, len(found), sum(getattr(package, one.name).height for one in found))
+
+
+def _unwritten(path: Path, why: object) -> FileError:
+    return FileError(str(path), f"cannot be written ({why})", "make room or see to the permissions")
 
 
 def declared(package: Package) -> list[Mapping[str, Any]]:
@@ -101,14 +107,18 @@ def _write_duckdb(package: Package, found: Sequence[Relation], path: Path) -> No
     import duckdb
 
     held = in_order(found)
-    with duckdb.connect(path, config={"autoinstall_known_extensions": False, "autoload_known_extensions": False}) as database:
-        for statement in _statements(held, Engine.DUCKDB):
-            database.execute(statement)
-        for one in held:
-            passing = path.with_suffix(".parquet")
-            _duckdb_frame(one, package).write_parquet(passing)
-            database.execute(" ".join([one.insert_head(), "SELECT * FROM read_parquet(?)"]), [str(passing)])
-        database.executemany("INSERT INTO columns VALUES (?, ?, ?, ?)", list(column_rows(declared(package))))
+    settings: dict[str, str | bool | int | float | list[str]] = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+    try:
+        with duckdb.connect(path, config=settings) as database:
+            for statement in _statements(held, Engine.DUCKDB):
+                database.execute(statement)
+            for one in held:
+                passing = path.with_suffix(".parquet")
+                _duckdb_frame(one, package).write_parquet(passing)
+                database.execute(" ".join([one.insert_head(), "SELECT * FROM read_parquet(?)"]), [str(passing)])
+            database.executemany("INSERT INTO columns VALUES (?, ?, ?, ?)", list(column_rows(declared(package))))
+    except duckdb.OperationalError as error:
+        raise _unwritten(path, error) from error
 
 
 def _duckdb_frame(one: Relation, package: Package) -> pl.DataFrame:

@@ -13,7 +13,7 @@ import json
 import re
 import struct
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -41,10 +41,16 @@ Run = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Leak:
-    """A run of words of a text that stands in a file."""
+    """A run of words of a text that stands in a file; or that the file could not be read, so that nobody knows."""
 
     file: str
     words: str
+    trouble: str = ""
+
+    @property
+    def finding(self) -> str:
+        """What was found, to stand behind the name of the file."""
+        return f"cannot be read ({self.trouble}), so that nobody knows what it holds" if self.trouble else f"has “{self.words}”"
 
 
 def words_of(text: str) -> list[str]:
@@ -80,7 +86,7 @@ def leaks(files: Mapping[str, bytes], runs: set[Run], *, allowed: Iterable[str] 
     Exceptions are the words of newsdrift itself (its code, the notebooks of a new study, runs of nothing but numbers and words of its
     tables' markup) and what is `allowed`: names of licences, outlets.
     """
-    free, markup = own_runs() | runs_of(allowed), own_markup()
+    free, markup = (own_runs(), runs_of(allowed)), own_markup()
     found = []
     for name, content in sorted(files.items()):
         for reading in (name, *_readings(name, content)):
@@ -127,10 +133,10 @@ def _distinct(columns: Iterable[pl.Series]) -> Iterator[str]:
                 yield text
 
 
-def _first_run(text: str, runs: set[Run], free: frozenset[Run], markup: frozenset[str]) -> Run | None:
+def _first_run(text: str, runs: set[Run], free: Collection[Collection[Run]], markup: frozenset[str]) -> Run | None:
     """The first run of a text that is among the runs, not free, and more than numbers and words of markup."""
     words = words_of(text)
-    found = (run for run in zip(*(words[at:] for at in range(_RUN)), strict=False) if run in runs and run not in free)
+    found = (run for run in zip(*(words[at:] for at in range(_RUN)), strict=False) if run in runs and not any(run in own for own in free))
     return next((run for run in found if not all(word.isdigit() or word in markup for word in run)), None)
 
 

@@ -29,10 +29,9 @@ def readme(described: Description, names: Iterable[str], notes: str) -> str:
 
 
 def _head(described: Description) -> str:
-    version = f" Version {described.version}." if described.version else ""
-    return f"# {_line(described.title)}\n\n{_line(described.description)}{version} Made by {described.software}.".replace(
-        "\n\n Made", "\n\nMade"
-    )
+    version = f"Version {described.version}." if described.version else ""
+    told = (_line(described.description), version, f"Made by {described.software}.")
+    return f"# {_line(described.title)}\n\n{' '.join(part for part in told if part)}"
 
 
 def _terms(described: Description) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from urllib.parse import unquote
 
 import polars as pl
 
@@ -29,7 +30,7 @@ from newsdrift.sharing.zips import unpack
 _SHOWN = 5
 
 
-class Outcome(StrEnum):
+class Agreement(StrEnum):
     """What came of a comparison."""
 
     EQUAL = "equal"
@@ -42,7 +43,7 @@ class Finding:
     """A part of the archive, how much of it was compared, and what came of it."""
 
     part: str
-    outcome: Outcome
+    outcome: Agreement
     count: int
     note: str = ""
 
@@ -58,7 +59,7 @@ class Reproduction:
     @property
     def holds(self) -> bool:
         """Whether nothing differs; what could not be compared does not count."""
-        return all(finding.outcome is not Outcome.DIFFERENT for finding in self.findings)
+        return all(finding.outcome is not Agreement.DIFFERENT for finding in self.findings)
 
 
 def reproduce(archive: Path, output: Path, *, run_notebooks: bool = False, progress: Progress = silent) -> Reproduction:
@@ -72,7 +73,7 @@ def reproduce(archive: Path, output: Path, *, run_notebooks: bool = False, progr
     unpacked, rebuilt = folder / "archive", folder / "rebuilt"
     unpack(archive, unpacked)
     findings = [*_hashes(unpacked)]
-    if all(finding.outcome is not Outcome.DIFFERENT for finding in findings):
+    if all(finding.outcome is not Agreement.DIFFERENT for finding in findings):
         package = read_package(unpacked)
         findings += _rebuild(package, rebuilt, progress)
         findings += _notebooks(unpacked / "notebooks", rebuilt, run_all=run_notebooks, progress=progress)
@@ -89,7 +90,7 @@ def _hashes(folder: Path) -> Iterator[Finding]:
     """Whether the package is what its descriptor states, and every file what the crate states."""
     report = check_package(folder)
     notes = [f"{row['table'] or 'package'}: {row['note']}" for row in report.errors.iter_rows(named=True)]
-    outcome = Outcome.EQUAL if report.valid else Outcome.DIFFERENT
+    outcome = Agreement.EQUAL if report.valid else Agreement.DIFFERENT
     yield Finding("tables as the descriptor states them", outcome, len(report.rows), _first(notes))
     yield from _crate_hashes(folder)
 
@@ -98,13 +99,13 @@ def _crate_hashes(folder: Path) -> Iterator[Finding]:
     """Whether every file is what the crate states; what it does not name cannot be told."""
     stated = dict(_stated_hashes(folder))
     if not stated:
-        yield Finding("other files", Outcome.NOT_COMPARED, 0, f"no {CRATE} with their hashes")
+        yield Finding("other files", Agreement.NOT_COMPARED, 0, f"no {CRATE} with their hashes")
         return
     faulty = [name for name, sha256 in stated.items() if not _is_file_of(folder, name, sha256)]
-    yield Finding("files as the crate states them", Outcome.DIFFERENT if faulty else Outcome.EQUAL, len(stated), _first(faulty))
+    yield Finding("files as the crate states them", Agreement.DIFFERENT if faulty else Agreement.EQUAL, len(stated), _first(faulty))
     unnamed = sorted({path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} - {*stated, CRATE} - _STATE)
     if unnamed:
-        yield Finding("files that the crate does not name", Outcome.NOT_COMPARED, len(unnamed), _first(unnamed))
+        yield Finding("files that the crate does not name", Agreement.NOT_COMPARED, len(unnamed), _first(unnamed))
 
 
 _STATE = frozenset({".newsdrift/lock"})
@@ -114,7 +115,7 @@ def _stated_hashes(folder: Path) -> Iterator[tuple[str, str]]:
     """The files of an RO-Crate with their SHA-256; of one that cannot be read none."""
     try:
         graph = json.loads((folder / CRATE).read_bytes())["@graph"]
-        entries = [(entry["@id"], entry["sha256"]) for entry in graph if "sha256" in entry]
+        entries = [(unquote(entry["@id"]), entry["sha256"]) for entry in graph if "sha256" in entry]
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return
     yield from ((str(name), str(sha256)) for name, sha256 in entries)
@@ -151,7 +152,7 @@ def _rebuild(package: Package, rebuilt: Path, progress: Progress) -> Iterator[Fi
         if table.name in found:
             yield _made_again(package, table.name, found[table.name])
         else:
-            yield Finding(table.name, Outcome.NOT_COMPARED, 0, "rests on the raw files, which the archive has not")
+            yield Finding(table.name, Agreement.NOT_COMPARED, 0, "rests on the raw files, which the archive has not")
 
 
 def _build(package: Package, raw: Path, rebuilt: Path, progress: Progress) -> Iterator[Finding]:
@@ -161,13 +162,13 @@ def _build(package: Package, raw: Path, rebuilt: Path, progress: Progress) -> It
         if not made.report.valid:
             raise ArchiveError(str(raw), "what was built of them is not valid", "report this as a fault")
     except NewsdriftError as error:
-        yield Finding("the build from the raw files", Outcome.DIFFERENT, 0, str(error))
+        yield Finding("the build from the raw files", Agreement.DIFFERENT, 0, str(error))
         return
     again = read_package(rebuilt)
     for table in TABLES:
         yield _made_again(package, table.name, getattr(again, table.name))
     is_same = (rebuilt / DESCRIPTOR).read_bytes() == (package.path / DESCRIPTOR).read_bytes()
-    yield Finding(DESCRIPTOR, Outcome.EQUAL if is_same else Outcome.DIFFERENT, 1)
+    yield Finding(DESCRIPTOR, Agreement.EQUAL if is_same else Agreement.DIFFERENT, 1)
 
 
 def _made_again(package: Package, name: str, again: pl.DataFrame) -> Finding:
@@ -181,13 +182,13 @@ def _made_again(package: Package, name: str, again: pl.DataFrame) -> Finding:
     left = [column for column in table.dtypes if column not in {*columns, *table.primary_key}]
     rest = f"not made again: {', '.join(left)}" if left else ""
     if found.is_equal:
-        return Finding(name, Outcome.EQUAL, frame.height * len(columns), rest)
+        return Finding(name, Agreement.EQUAL, frame.height * len(columns), rest)
     notes = [f"{count} rows only in the {side}" for side, count in _lone_rows(found.rows) if count]
     notes += [
         f"{row['count']} of {row['column']}, such as {row['key']}: {row['first']}, made again {row['second']}"
         for row in found.cells.iter_rows(named=True)
     ]
-    return Finding(name, Outcome.DIFFERENT, frame.height * len(columns), _first(notes))
+    return Finding(name, Agreement.DIFFERENT, frame.height * len(columns), _first(notes))
 
 
 def _lone_rows(rows: pl.DataFrame) -> Iterator[tuple[str, int]]:
@@ -205,11 +206,11 @@ def _notebooks(folder: Path, rebuilt: Path, *, run_all: bool, progress: Progress
         try:
             archived = shown(path.read_bytes(), path.name)
         except ArchiveError as error:
-            yield Finding(path.name, Outcome.NOT_COMPARED, 0, error.reason)
+            yield Finding(path.name, Agreement.NOT_COMPARED, 0, error.reason)
             continue
         template = own.get((path.name, archived.sources))
         if template is None and not run_all:
-            yield Finding(path.name, Outcome.NOT_COMPARED, 0, "not newsdrift's own, so not run: read it, then run it by --run-notebooks")
+            yield Finding(path.name, Agreement.NOT_COMPARED, 0, "not newsdrift's own, so not run: read it, then run it by --run-notebooks")
             continue
         copy = rebuilt / "notebooks" / path.name
         copy.parent.mkdir(exist_ok=True)
@@ -231,17 +232,17 @@ def _run(path: Path, archived: Shown) -> Iterator[Finding]:
     try:
         refresh_notebook(path)
     except NewsdriftError as error:
-        yield Finding(path.name, Outcome.DIFFERENT, 0, error.reason)
+        yield Finding(path.name, Agreement.DIFFERENT, 0, error.reason)
         return
     again = shown(path.read_bytes(), path.name)
     for kind, first, second in (("charts", archived.charts, again.charts), ("tables and answers", archived.words, again.words)):
         count = sum(map(len, second))
         if not archived.has_outputs:
-            yield Finding(f"{path.name}: {kind}", Outcome.NOT_COMPARED, count, "made now; the archive has the notebook without them")
+            yield Finding(f"{path.name}: {kind}", Agreement.NOT_COMPARED, count, "made now; the archive has the notebook without them")
         elif cells := differing_cells(first, second):
-            yield Finding(f"{path.name}: {kind}", Outcome.DIFFERENT, count, f"of code cells {', '.join(map(str, cells))}")
+            yield Finding(f"{path.name}: {kind}", Agreement.DIFFERENT, count, f"of code cells {', '.join(map(str, cells))}")
         else:
-            yield Finding(f"{path.name}: {kind}", Outcome.EQUAL, count)
+            yield Finding(f"{path.name}: {kind}", Agreement.EQUAL, count)
 
 
 def _first(notes: list[str]) -> str:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from newsdrift.sharing.deposits import dataset_properties, filled, license_address, schema_org_person
 from newsdrift.sharing.describing import Description, Person
@@ -51,7 +52,7 @@ def ro_crate(described: Description, members: Mapping[str, bytes | Path]) -> dic
         "@type": "CreateAction",
         "name": "newsdrift build",
         "instrument": {"@id": "#newsdrift"},
-        "result": [{"@id": resource["path"]} for resource in described.resources],
+        "result": [{"@id": quote(resource["path"])} for resource in described.resources],
     }
     about = {
         "@id": CRATE,
@@ -73,7 +74,7 @@ def _file(name: str, content: bytes | Path, title: str | None) -> dict[str, Any]
     kind = ["File", "SoftwareSourceCode"] if name.endswith(".ipynb") else "File"
     suffix = re.sub(r".*(\.[a-z]+)$", r"\1", name)
     described = {"name": title or name, "contentSize": str(size), "encodingFormat": _MEDIA_TYPES[suffix], "sha256": sha256}
-    return {"@id": name, "@type": kind, **described}
+    return {"@id": quote(name), "@type": kind, **described}
 
 
 def _facts(content: bytes | Path) -> tuple[int, str]:

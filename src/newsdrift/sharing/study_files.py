@@ -45,12 +45,12 @@ def unlicensed_files(study: Path, *, today: date | None = None, progress: Progre
     sources = read_curated(folder / "data" / "curated").sources
     barred = _barred(package, sources, day)
     runs = runs_of(_texts(package, barred)) - runs_of(_texts(package, package.captures.join(barred, on="capture_id", how="anti")))
-    quoting = [Unlicensed(leak.file, f"has “{leak.words}”") for leak in leaking_files(folder, runs, progress=progress)]
+    quoting = [Unlicensed(leak.file, leak.finding) for leak in leaking_files(folder, runs, progress=progress)]
     return sorted([*_raw_files(folder, sources, barred, day), *_tables(package, barred), *quoting], key=lambda found: found.file)
 
 
 def leaking_files(folder: Path, runs: set[Run], *, progress: Progress = silent) -> list[Leak]:
-    """The files of a study, raw files and tables left out, that hold one of the runs of words."""
+    """The files of a study, raw files and tables left out, that hold one of the runs of words, or cannot be read."""
     if not runs:
         return []
     return [leak for path in progress("Looking for texts", _other_files(folder)) for leak in _leaks(folder, path, runs)]
@@ -125,8 +125,11 @@ def _is_data(folder: Path, path: Path) -> bool:
 
 def _leaks(folder: Path, path: Path, runs: set[Run]) -> Iterator[Leak]:
     name = path.relative_to(folder).as_posix()
-    for part, content in _contents(path):
-        yield from leaks({f"{name}{part}": content}, runs)
+    try:
+        for part, content in _contents(path):
+            yield from leaks({f"{name}{part}": content}, runs)
+    except OSError as error:
+        yield Leak(name, "", str(error.strerror))
 
 
 def _contents(path: Path) -> Iterator[tuple[str, bytes]]:

@@ -7,10 +7,15 @@ same for thousands of rows), `csv_blocks` (CSV in pieces), `pages` (markup to te
 saved pages), `http_answers` (what a server sent), `checks` (what a capture must have). `adding` copies files to where they are read.
 """
 
-from newsdrift.sources.adding import Added, Outcome, add_files
-from newsdrift.sources.observing import Observation, ObservationBatch, Override
-from newsdrift.sources.readers import READERS
-from newsdrift.sources.walk import Inspection, inspect_file, read_raw, read_raw_batches
+from typing import TYPE_CHECKING
+
+from newsdrift.deferred import deferred
+
+if TYPE_CHECKING:
+    from newsdrift.sources.adding import Added, Outcome, add_files
+    from newsdrift.sources.observing import Observation, ObservationBatch, Override
+    from newsdrift.sources.readers import READERS
+    from newsdrift.sources.walk import Inspection, inspect_file, read_raw, read_raw_batches
 
 __all__ = [
     "READERS",
@@ -25,3 +30,13 @@ __all__ = [
     "read_raw",
     "read_raw_batches",
 ]
+
+__getattr__ = deferred(
+    __name__,
+    {
+        "adding": ("Added", "Outcome", "add_files"),
+        "observing": ("Observation", "ObservationBatch", "Override"),
+        "readers": ("READERS",),
+        "walk": ("Inspection", "inspect_file", "read_raw", "read_raw_batches"),
+    },
+)

@@ -2,10 +2,11 @@
 
 import polars as pl
 
+from newsdrift.in_words import counted
 from newsdrift.packages import Package
 from newsdrift.schema import TextPart
 from newsdrift.summaries.appearing import FIRST, story_versions
-from newsdrift.summaries.labels import captioned, clipped, counted, elapsed_hours, story_labels, utc_text
+from newsdrift.summaries.labels import captioned, clipped, elapsed_hours, story_labels, utc_text
 from newsdrift.summaries.stories import copied, story_firsts, value_firsts, value_leads
 from newsdrift.summaries.togetherness import drift
 from newsdrift.summaries.withheld import answer_needs, needs

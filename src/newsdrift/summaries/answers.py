@@ -2,11 +2,12 @@
 
 import polars as pl
 
+from newsdrift.in_words import counted, duration_in_words
 from newsdrift.packages import CheckReport, Package
 from newsdrift.schema import ChangeLevel, Status, TextPart
 from newsdrift.summaries.contrasting import words_in_words_out
 from newsdrift.summaries.coverage import change_positions, growth
-from newsdrift.summaries.labels import article_labels, counted, duration_in_words
+from newsdrift.summaries.labels import article_labels
 from newsdrift.summaries.recurring import boilerplate_effect
 from newsdrift.summaries.terms import term_changes
 from newsdrift.summaries.updating import update_ages, updates

@@ -6,10 +6,11 @@ from functools import lru_cache
 import polars as pl
 
 from newsdrift import text
+from newsdrift.in_words import counted
 from newsdrift.packages import Package
 from newsdrift.schema import TextPart
 from newsdrift.summaries.coverage import groups
-from newsdrift.summaries.labels import captioned, counted
+from newsdrift.summaries.labels import captioned
 from newsdrift.summaries.passages import CHANGES, Part, changed_passages, in_context, lead_texts
 from newsdrift.summaries.updating import AGES, age_class, left_out, updates
 from newsdrift.summaries.withheld import needs

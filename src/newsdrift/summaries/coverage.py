@@ -3,19 +3,10 @@
 import polars as pl
 
 from newsdrift.errors import NotFoundError
+from newsdrift.in_words import counted
 from newsdrift.packages import Package
 from newsdrift.schema import ARTICLES, Action
-from newsdrift.summaries.labels import (
-    ACTIONS,
-    action_signs,
-    article_labels,
-    captioned,
-    counted,
-    elapsed_hours,
-    shown_of,
-    story_labels,
-    utc_text,
-)
+from newsdrift.summaries.labels import ACTIONS, action_signs, article_labels, captioned, elapsed_hours, shown_of, story_labels, utc_text
 from newsdrift.summaries.updating import scope, updates
 
 GROUP_LIMIT = 12

@@ -6,9 +6,10 @@ Only times at which somebody looked count: an article known by the times of a fe
 import numpy as np
 import polars as pl
 
+from newsdrift.in_words import counted
 from newsdrift.packages import Package
 from newsdrift.schema import UNUSED, Status
-from newsdrift.summaries.labels import captioned, counted, elapsed_hours, outlet_name
+from newsdrift.summaries.labels import captioned, elapsed_hours, outlet_name
 from newsdrift.summaries.observing import origins
 from newsdrift.summaries.resampling import Counts, Floats, interval, numbered, ratio_intervals
 from newsdrift.summaries.updating import updates

@@ -2,10 +2,11 @@
 
 import polars as pl
 
+from newsdrift.in_words import counted
 from newsdrift.packages import Package
 from newsdrift.schema import UNUSED, Status, TextKind
 from newsdrift.summaries.exposure import ALL, WINDOW_HOURS, followed
-from newsdrift.summaries.labels import captioned, counted, hours, outlet_name
+from newsdrift.summaries.labels import captioned, hours, outlet_name
 from newsdrift.summaries.updating import is_next_to_suspect
 
 _CAUSE, _BOILERPLATE = "cause", "boilerplate"  # of version_metrics, where the package has that column

@@ -6,9 +6,10 @@ import numpy as np
 import polars as pl
 
 from newsdrift.alignment import word_changes
+from newsdrift.in_words import counted
 from newsdrift.packages import Package
 from newsdrift.schema import UNUSED, ReturnKind, TextPart
-from newsdrift.summaries.labels import article_labels, captioned, counted, elapsed_hours, outlet_name, utc_text
+from newsdrift.summaries.labels import article_labels, captioned, elapsed_hours, outlet_name, utc_text
 from newsdrift.summaries.notices import resampled_units
 from newsdrift.summaries.observing import origins
 from newsdrift.summaries.resampling import Floats, interval, numbered

@@ -11,10 +11,11 @@ import polars as pl
 
 from newsdrift import text
 from newsdrift.alignment.matching import component_labels
+from newsdrift.in_words import counted
 from newsdrift.notices import find_notices
 from newsdrift.packages import Package
 from newsdrift.schema import UNUSED, Notice, NoticeKind, TextPart, ValueChange, ValueKind
-from newsdrift.summaries.labels import captioned, clipped, counted, outlet_name, utc_text
+from newsdrift.summaries.labels import captioned, clipped, outlet_name, utc_text
 from newsdrift.summaries.observing import seen_at
 from newsdrift.summaries.resampling import ratio_intervals
 from newsdrift.summaries.updating import updates

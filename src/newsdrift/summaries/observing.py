@@ -3,9 +3,10 @@
 import polars as pl
 import polars.selectors as cs
 
+from newsdrift.in_words import counted
 from newsdrift.packages import Package
 from newsdrift.schema import UNUSED
-from newsdrift.summaries.labels import article_labels, captioned, clipped, counted, elapsed_hours, hours, shown_of, utc_text
+from newsdrift.summaries.labels import article_labels, captioned, clipped, elapsed_hours, hours, shown_of, utc_text
 
 TOP_LEVEL = "(top level)"
 UPDATE, OTHER_VERSION, SUSPECT_VERSION = "substantive update", "other version", "suspect version"

@@ -2,9 +2,10 @@
 
 import polars as pl
 
+from newsdrift.in_words import counted
 from newsdrift.packages import Package
 from newsdrift.schema import Cause, TextPart
-from newsdrift.summaries.labels import captioned, counted, outlet_name
+from newsdrift.summaries.labels import captioned, outlet_name
 from newsdrift.summaries.updating import updates
 from newsdrift.summaries.withheld import or_withheld
 

@@ -3,9 +3,10 @@
 import numpy as np
 import polars as pl
 
+from newsdrift.in_words import counted
 from newsdrift.packages import Package
 from newsdrift.summaries.exposure import followed
-from newsdrift.summaries.labels import captioned, counted, drawn_span
+from newsdrift.summaries.labels import captioned, drawn_span
 from newsdrift.summaries.lifetimes import CENSORED, Ints, Lifetimes, survival, watched_span
 from newsdrift.summaries.observing import origins
 from newsdrift.summaries.resampling import Counts, Floats, band

@@ -3,11 +3,12 @@
 import polars as pl
 
 from newsdrift import text
+from newsdrift.in_words import counted
 from newsdrift.packages import Package
 from newsdrift.schema import TextPart, ValueKind
 from newsdrift.shingling import shingles
 from newsdrift.summaries.appearing import CERTAIN, STATED, UNKNOWN, appearances, ordered_pairs, places, story_versions
-from newsdrift.summaries.labels import captioned, counted, story_labels
+from newsdrift.summaries.labels import captioned, story_labels
 from newsdrift.summaries.resampling import median_intervals, ratio_intervals
 from newsdrift.summaries.withheld import needs
 from newsdrift.values.following import followed_values

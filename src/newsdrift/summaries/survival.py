@@ -7,10 +7,11 @@ from typing import Any, Literal
 import numpy as np
 import polars as pl
 
+from newsdrift.in_words import counted, duration_in_words
 from newsdrift.packages import Package
 from newsdrift.schema import EndKind, StartKind
 from newsdrift.summaries.coverage import TENTHS
-from newsdrift.summaries.labels import article_labels, captioned, counted, drawn_span, duration_in_words
+from newsdrift.summaries.labels import article_labels, captioned, drawn_span
 from newsdrift.summaries.lifetimes import CENSORED, Ints, Lifetimes, Statistic, incidence, survival, watched_span
 from newsdrift.summaries.observing import MINUTE_HOURS, origins
 from newsdrift.summaries.resampling import Counts, Floats, band, numbered

@@ -5,9 +5,9 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from newsdrift.in_words import counted, duration_in_words
 from newsdrift.packages import Package
 from newsdrift.schema import EndKind
-from newsdrift.summaries.labels import counted, duration_in_words
 from newsdrift.summaries.survival import WINDOW_HOURS, Origin, first_sentences, followed_sentences
 
 TABLE_HOURS = (1, 6, 24, 48, 168, 720, 8760)

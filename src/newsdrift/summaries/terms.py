@@ -7,10 +7,11 @@ import polars as pl
 
 from newsdrift import text
 from newsdrift.curated import Term, read_curated
+from newsdrift.in_words import counted
 from newsdrift.packages import Package
 from newsdrift.schema import TextPart
 from newsdrift.summaries.coverage import groups
-from newsdrift.summaries.labels import captioned, counted
+from newsdrift.summaries.labels import captioned
 from newsdrift.summaries.passages import CHANGES, changed_passages, in_context
 from newsdrift.summaries.updating import AGES, age_class, scope, updates
 from newsdrift.summaries.withheld import needs

@@ -5,11 +5,12 @@ from typing import Any
 import polars as pl
 
 from newsdrift import text
+from newsdrift.in_words import counted
 from newsdrift.packages import Package
 from newsdrift.schema import TextPart
 from newsdrift.shingling import shingles
 from newsdrift.summaries.appearing import story_versions
-from newsdrift.summaries.labels import captioned, counted, elapsed_hours, story_labels
+from newsdrift.summaries.labels import captioned, elapsed_hours, story_labels
 from newsdrift.summaries.resampling import ratio_intervals
 from newsdrift.summaries.withheld import needs
 

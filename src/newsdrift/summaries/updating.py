@@ -2,9 +2,10 @@
 
 import polars as pl
 
+from newsdrift.in_words import counted
 from newsdrift.packages import Package
 from newsdrift.schema import Action, Cause
-from newsdrift.summaries.labels import ACTIONS, action_signs, article_labels, captioned, counted, elapsed_hours, hours, shown_of, utc_text
+from newsdrift.summaries.labels import ACTIONS, action_signs, article_labels, captioned, elapsed_hours, hours, shown_of, utc_text
 from newsdrift.summaries.observing import MINUTE_HOURS, origins
 
 _AGE_BOUNDS = (1, 3, 6, 12, 24, 48, 168, 720, 8760)

@@ -3,19 +3,10 @@
 import polars as pl
 
 from newsdrift import text
+from newsdrift.in_words import counted
 from newsdrift.packages import Package
 from newsdrift.schema import Direction, Fate, TextPart, ValueKind
-from newsdrift.summaries.labels import (
-    TEXT_LIMIT,
-    article_labels,
-    captioned,
-    clipped,
-    counted,
-    hours_since,
-    shown_of,
-    story_labels,
-    utc_text,
-)
+from newsdrift.summaries.labels import TEXT_LIMIT, article_labels, captioned, clipped, hours_since, shown_of, story_labels, utc_text
 from newsdrift.summaries.resampling import ratio_intervals
 from newsdrift.summaries.speakers import speakers
 from newsdrift.summaries.updating import scope, updates

@@ -2,9 +2,9 @@
 
 import polars as pl
 
+from newsdrift.in_words import counted, duration_in_words
 from newsdrift.packages import Package
 from newsdrift.schema import UNUSED
-from newsdrift.summaries.labels import counted, duration_in_words
 from newsdrift.summaries.observing import seen_at
 
 
