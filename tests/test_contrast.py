@@ -1,6 +1,7 @@
 """Words in, words out: log-odds ratios worked out by hand."""
 
 import math
+from dataclasses import replace
 
 import polars as pl
 import pytest
@@ -99,6 +100,14 @@ def test_a_count_opens_its_sentences(rebels: Package) -> None:
         ("added", 2, HARBOUR, HARBOUR.replace("Police", "Rebels")),
     ]
     assert summaries.contrast_in_context(rebels, "Police said")["change"].to_list() == ["deleted"]
+
+
+def test_the_word_that_most_surely_comes_leads_and_without_words_nothing_does(rebels: Package, sample: Package) -> None:
+    assert summaries.leading_word(sample) == "thursday"
+    nothing = replace(rebels, **{name: getattr(rebels, name).clear() for name in ("versions", "sentences", "links", "version_metrics")})
+    assert summaries.leading_word(nothing) is None
+    opened = summaries.contrast_in_context(rebels, None)
+    assert (opened.height, opened.columns) == (0, summaries.contrast_in_context(rebels, "rebels").columns)
 
 
 @pytest.mark.parametrize(("term", "change"), [("thursday", "added"), ("12", "deleted"), ("on monday", "added")])

@@ -1,5 +1,6 @@
 """Figures for print: true sizes read from the files, the same bytes each time, the data that is drawn, and errors that say what to do."""
 
+import json
 import re
 import struct
 from pathlib import Path
@@ -111,6 +112,38 @@ def test_a_figure_that_is_higher_than_a_page_all_the_same_is_refused(tmp_path: P
     with pytest.raises(FigureError, match=r"at 180 mm it would be \d+ mm high, and a page has room for 240; draw fewer rows or panels"):
         charts.save_figure(rows_of(120), tmp_path / "a.svg")
     assert list(tmp_path.iterdir()) == []
+
+
+NAMES = ["Harbour Post: ferry with 150 people sinks off the northern coast", "Kabar Nusa: ports"]
+
+
+def named_rows(count: int, **axis: object) -> alt.Chart:
+    frame = pl.DataFrame({"row": NAMES + [f"{number:03}" for number in range(count - 2)], "value": [1] * count})
+    y = alt.Y("row:N", axis=alt.Axis(title=None, **axis))
+    return alt.Chart(frame, title="Which?", height=alt.Step(20)).mark_bar(height=8).encode(x="value:Q", y=y)
+
+
+def test_a_long_name_of_a_row_stands_on_two_lines_around_its_middle_in_a_single_column() -> None:
+    spec, svg = fitted(named_rows(4, labelOffset=-12).to_dict(), 371, most=1000)
+    assert [line for line in ("Harbour Post: ferry", "with 150 people sinks…", "Kabar Nusa: ports") if f">{line}<" not in svg] == []
+    assert spec["height"]["step"] == 27
+    assert spec["encoding"]["y"]["axis"]["labelOffset"] == {
+        "condition": {"test": f"indexof({json.dumps(NAMES[:1])}, datum.label) >= 0", "value": -18.0},
+        "value": -12,
+    }
+
+
+@pytest.mark.parametrize(("width", "count"), [(371, 46), (785, 4)])
+def test_names_stay_on_one_line_where_a_page_has_no_room_or_the_line_is_long(width: int, count: int) -> None:
+    spec, _ = fitted(named_rows(count).to_dict(), width, most=1000)
+    assert "labelExpr" not in spec["encoding"]["y"]["axis"]
+
+
+def test_a_legend_has_as_many_columns_as_its_entries_need() -> None:
+    frame = pl.DataFrame({"basis": ["item", "captured", "modified"], "value": [1, 2, 3]})
+    chart = alt.Chart(frame, title="Which?").mark_point().encode(x="value:Q", color=alt.Color("basis:N", legend=alt.Legend(title=None)))
+    spec, _ = fitted(chart.to_dict(), 785, most=1000)
+    assert spec["encoding"]["color"]["legend"]["columns"] == 3
 
 
 def test_panels_lose_height_with_the_ranges_that_are_given_in_their_pixels() -> None:

@@ -16,7 +16,7 @@ from newsdrift.charts.theme import ACTION_COLOURS
 from newsdrift.errors import FileError, NotFoundError
 from newsdrift.packages import Package
 from newsdrift.records import Link
-from newsdrift.redlines import redline
+from newsdrift.redlines import largest_update, redline
 from newsdrift.redlines.reading import read_update
 from newsdrift.redlines.wording import bounds_text
 
@@ -399,6 +399,19 @@ def test_a_page_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
         FileError, match=r"page.html: cannot be written \(No such file or directory\); name a file in a folder that you may write to"
     ):
         redline_of(ferry()).save(tmp_path / "nowhere" / "page.html")
+
+
+def test_the_largest_update_is_the_first_of_those_that_changed_most_words(sample: Package) -> None:
+    article_id = sample.version_metrics.sort("added_word_count", descending=True, nulls_last=True)["article_id"][0]
+    measures = sample.version_metrics.filter(pl.col("article_id") == article_id).sort("version_number")
+    changed = (measures["added_word_count"].fill_null(0) + measures["deleted_word_count"].fill_null(0)).to_list()
+    number = changed.index(max(changed)) + 1
+    assert largest_update(sample, article_id)._repr_html_() == redline(sample, article_id, number - 1, number)._repr_html_()
+
+
+def test_where_there_is_no_update_a_sentence_says_so(sample: Package) -> None:
+    nothing = largest_update(sample, None)
+    assert (repr(nothing), nothing._repr_html_()) == ("There is no update to show.", "<p>There is no update to show.</p>")
 
 
 def test_in_a_terminal_a_redline_is_text() -> None:

@@ -9,6 +9,7 @@ from newsdrift.charts.theme import (
     CHANGE_LEVEL_COLOURS,
     INK,
     ON_ACTION,
+    PLOT_WIDTH,
     SOFT_INK,
     AnyChart,
     colour_scale,
@@ -34,7 +35,8 @@ def lengths(frame: pl.DataFrame) -> AnyChart:
     if frame.is_empty():
         return empty(frame, question, "no article has two versions")
     order = frame.get_column("label").unique(maintain_order=True).to_list()
-    x = hours_since("since_hours", None, values=[0, 24, 720, 8760, 87600], pixels=[8, PANEL_WIDTH - 36], grid=False)
+    width = PANEL_WIDTH if len(order) > 1 else PLOT_WIDTH
+    x = hours_since("since_hours", None, values=[0, 24, 720, 8760, 87600], pixels=[8, width - 36], grid=False)
     y = alt.Y("word_count:Q", axis=None, scale=alt.Scale(domainMin=0, nice=False, range=[PANEL_HEIGHT, HEADROOM]))
     base = alt.Chart().encode(x=x, y=y)
     line = base.transform_filter("!datum.is_suspect").mark_line(interpolate="step-after", color="#5b97a8", strokeWidth=2)
@@ -58,12 +60,12 @@ def lengths(frame: pl.DataFrame) -> AnyChart:
         titleColor=SOFT_INK,
         titleFontWeight="normal",
         labelFontSize=11,
-        labelLimit=PANEL_WIDTH,
+        labelLimit=width,
         labelAnchor="start",
         labelAlign="left",
     )
     # no grid: Vega draws its lines from the top of the panel, not from where the range of y begins
-    panels = alt.layer(line, dots, first, last, data=data(frame), width=PANEL_WIDTH, height=PANEL_HEIGHT)
+    panels = alt.layer(line, dots, first, last, data=data(frame), width=width, height=PANEL_HEIGHT)
     faceted = panels.facet(facet=alt.Facet("label:N", sort=order, header=header), columns=4, spacing={"row": 12, "column": 20})
     drawn: alt.FacetChart = faceted.resolve_scale(y="independent").resolve_axis(x="independent").properties(title=titled(question, frame))
     return drawn

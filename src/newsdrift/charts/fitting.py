@@ -40,7 +40,7 @@ def fitted(chart: Spec, width: int, *, most: int) -> tuple[Spec, str]:
     if width < NARROW:
         _break_lines(spec, view, width, most)
     panels = _arranged(spec, width)
-    was = float(view.setdefault("width", PLOT_WIDTH))
+    view.setdefault("width", PLOT_WIDTH)
     title, titled = spec.pop("title"), [(name, channel, channel["title"]) for name, channel in _titled(spec, view)]
     for _, channel, _ in titled:
         channel["title"] = "–"  # of one line, as high as any; a long one would be taken for a wide plot
@@ -48,8 +48,9 @@ def fitted(chart: Spec, width: int, *, most: int) -> tuple[Spec, str]:
         missing = (width - size_of(_drawn(spec))[0]) / panels
         if abs(missing) < 1:
             break
-        view["width"] = max(view["width"] + missing, 40)
-    _move_ranges(view, view["width"] - was)
+        was = float(view["width"])
+        view["width"] = max(was + missing, 40)
+        _move_ranges(view, view["width"] - was)
     height = view["height"] if isinstance(view.get("height"), int | float) else _HEIGHT
     room = {"x": view["width"] if "facet" in spec else max(view["width"], width / 2), "y": height, "facet": width}
     for name, channel, text in titled:

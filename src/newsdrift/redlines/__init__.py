@@ -2,7 +2,7 @@
 
 from newsdrift.redlines.finding import chosen_update, find_article
 from newsdrift.redlines.masking import mask_names
-from newsdrift.redlines.showing import Redline, redline
-from newsdrift.redlines.terminal import largest_update, update_text, version_table
+from newsdrift.redlines.showing import Redline, largest_update, redline
+from newsdrift.redlines.terminal import update_text, version_table
 
 __all__ = ["Redline", "chosen_update", "find_article", "largest_update", "mask_names", "redline", "update_text", "version_table"]

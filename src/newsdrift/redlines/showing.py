@@ -1,9 +1,12 @@
 """The redline of an update, for notebooks and files."""
 
+import html
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Literal
+
+import polars as pl
 
 from newsdrift.errors import FileError
 from newsdrift.packages import Package
@@ -74,3 +77,26 @@ def redline(
     update = read_update(package, find_article(package, article), old=old, new=new)
     shown = mask_names(update, package) if is_masked else update
     return Redline(lay_out(shown), Layout(layout), context)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class NoUpdate:
+    """What a notebook shows in place of a redline where there is none."""
+
+    reason: str
+
+    def _repr_html_(self) -> str:
+        return f"<p>{html.escape(self.reason)}</p>"
+
+    def __repr__(self) -> str:
+        return self.reason
+
+
+def largest_update(package: Package, article_id: str | None) -> Redline | NoUpdate:
+    """The redline of the update of an article that added and deleted most words, the first of equals; a sentence where it has none."""
+    sizes = package.version_metrics.filter(pl.col("article_id") == pl.lit(article_id, pl.String), pl.col("version_number") > 1)
+    ranked = sizes.sort(pl.col("added_word_count") + pl.col("deleted_word_count"), "version_number", descending=[True, False])
+    if article_id is None or ranked.is_empty():
+        return NoUpdate("There is no update to show.")
+    number = int(ranked["version_number"].item(0))
+    return redline(package, article_id, number - 1, number)

@@ -42,16 +42,6 @@ def update_text(package: Package, article_id: str, *, old: int, new: int, colour
     return sheet_text(lay_out(read_update(package, article_id, old=old, new=new)), colour=colour)
 
 
-def largest_update(package: Package, article_id: str | None) -> str:
-    """The update of an article that added and deleted most words, as text without colour; a sentence where it has none."""
-    sizes = package.version_metrics.filter(pl.col("article_id") == pl.lit(article_id, pl.String), pl.col("version_number") > 1)
-    ranked = sizes.sort(pl.col("added_word_count") + pl.col("deleted_word_count"), "version_number", descending=[True, False])
-    if article_id is None or ranked.is_empty():
-        return "There is no update to show."
-    number = int(ranked["version_number"].item(0))
-    return update_text(package, article_id, old=number - 1, new=number, colour=False).plain
-
-
 def sheet_text(sheet: Sheet, *, colour: bool) -> Text:
     """An update that is laid out, line by line."""
     text = Text(f"{_heading(sheet)}\n", style="bold")

@@ -7,7 +7,7 @@ from newsdrift.summaries.across_outlets import across_outlets, most_shared_story
 from newsdrift.summaries.analysis import analysis_columns, analysis_frame
 from newsdrift.summaries.answers import coverage_changes, no_fault, the_package, version_changes, where_most_changed, word_choices
 from newsdrift.summaries.appearing import is_ordered
-from newsdrift.summaries.contrasting import contrast, contrast_in_context, words_in_words_out
+from newsdrift.summaries.contrasting import contrast, contrast_in_context, leading_word, words_in_words_out
 from newsdrift.summaries.coverage import change_levels, change_positions, growth, lengths
 from newsdrift.summaries.exposure import followed, half_life, pace, update_rates
 from newsdrift.summaries.facts import outlet_facts, package_facts
@@ -68,6 +68,7 @@ __all__ = [
     "headline_ribbon",
     "in_context",
     "is_ordered",
+    "leading_word",
     "lengths",
     "most_changed_article",
     "most_quoted",

@@ -158,27 +158,34 @@ def _first_texts(package: Package, part: Part) -> pl.DataFrame:
     return titled.select("article_id", text="title")
 
 
+def leading_word(package: Package) -> str | None:
+    """The word that updates most surely bring, as `words_in_words_out` ranks them; null where there is none, or words are withheld."""
+    leading = words_in_words_out(package, limit=1).filter(pl.col("change") == "added")["term"]
+    return None if leading.is_empty() else str(leading.item(0))
+
+
 @needs(TextPart.BODY, TextPart.TITLE)
 def contrast_in_context(
-    package: Package, term: str, *, part: Part = "text", with_suspect: bool = False, with_boilerplate: bool = False
+    package: Package, term: str | None, *, part: Part = "text", with_suspect: bool = False, with_boilerplate: bool = False
 ) -> pl.DataFrame:
     """One row per passage that `contrast` counts a word or pair in: `change`, `article_id`, `version_id`, `label`, `version_number`,
     `version_at`, the sentences `before` and `after`.
 
-    The distinct articles of a `change` are as many as `contrast` counts.
+    The distinct articles of a `change` are as many as `contrast` counts. Without a term there are no rows.
     """
     passages = changed_passages(package, part, with_suspect=with_suspect, with_boilerplate=with_boilerplate)
-    size = "pair" if len(text.list_words(term)) > 1 else "word"
-    terms = read_terms(_of_term(passages, term))
+    wanted = "" if term is None else term.lower()
+    size = "pair" if len(text.list_words(wanted)) > 1 else "word"
+    terms = read_terms(_of_term(passages, wanted))
     changes = _changes(terms, passages)
-    names = terms.names(changes["number"].unique()).filter(pl.col("term") == term.lower(), pl.col("size") == size)
+    names = terms.names(changes["number"].unique()).filter(pl.col("term") == wanted, pl.col("size") == size)
     found = changes.join(names, on="number")
     return in_context(package, passages.join(found.select("passage", "change"), on="passage"), ["change"])
 
 
 def _of_term(passages: pl.DataFrame, term: str) -> pl.DataFrame:
     """The passages that hold the term's letters anywhere: few, so that their words are soon counted."""
-    holds = text.normalise_typography(pl.col("text")).str.to_lowercase().str.contains("".join(term.lower().split()[:1]), literal=True)
+    holds = text.normalise_typography(pl.col("text")).str.to_lowercase().str.contains("".join(term.split()[:1]), literal=True)
     return passages.join(passages.filter(holds), on="passage", how="semi")
 
 
