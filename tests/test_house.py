@@ -99,6 +99,10 @@ def test_the_lock_names_versions_and_hashes_and_no_addresses() -> None:
     assert len(lines) > 500
 
 
+def test_the_lock_lacks_what_takes_every_process_two_seconds_to_import() -> None:
+    assert "rfc3987-syntax" not in (ROOT / "requirements.lock").read_text(encoding="utf-8")
+
+
 def test_every_dependency_is_locked() -> None:
     lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
     declared = re.findall(r'^    "([a-z0-9-]+)[><=]', (ROOT / "pyproject.toml").read_text(encoding="utf-8"), flags=re.MULTILINE)
