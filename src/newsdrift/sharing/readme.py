@@ -10,7 +10,7 @@ _PURPOSES = {
     "data/curated/": "what people decided by hand, and why",
     "data-dictionary.md": "every table and column in words",
     "notebooks/": "questions and answers, with charts",
-    "requirements.lock": "the software, each package with version and hashes: `pip install --no-deps --require-hashes -r requirements.lock`",
+    "requirements.lock": "the software with versions and hashes: `pip install --no-deps --require-hashes -r requirements.lock`",
     "CITATION.cff": "how to cite this package",
     "croissant.json": "for machine-learning libraries",
     "ro-crate-metadata.json": "every file of the archive, with its SHA-256, as an RO-Crate",
