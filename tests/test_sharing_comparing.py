@@ -92,6 +92,17 @@ def test_other_bytes_of_a_capture_are_told_from_another_reading_of_the_same(comp
     ]
 
 
+def test_a_withdrawn_capture_is_told_as_such_and_is_why_its_article_differs(compared: Callable[..., Comparison]) -> None:
+    is_court = pl.col("article_id").eq_missing(pl.lit(COURT))
+    frames = small_frames()
+    gone = {name: pl.when(~is_court).then(name) for name in ("sha256", "version_id", "title")}
+    status = pl.when(is_court).then(pl.lit("withdrawn")).otherwise("status").cast(frames["captures"].schema["status"])
+    captures = frames["captures"].with_columns(status=status, **gone)
+    found = compared({"captures": captures, "versions": frames["versions"].filter(~is_court)})
+    assert found.captures.select("capture_id", "why").rows() == [("a/captures.jsonl#3", "withdrawn in one of them")]
+    assert found.versions.rows() == [(f"{COURT}-1", "only in the first", "captures that were withdrawn")]
+
+
 def test_a_measure_that_differs_is_named_with_its_first_row_and_both_values(compared: Callable[..., Comparison]) -> None:
     metrics = small_frames()["version_metrics"].with_columns(kept_share=pl.when(pl.col("kept_share").is_not_null()).then(pl.lit(0.3334)))
     found = compared({"version_metrics": metrics}, with_software(aligner="2"))

@@ -10,7 +10,7 @@ import polars as pl
 
 from newsdrift.errors import PackageError
 from newsdrift.packages import Package
-from newsdrift.schema import ARTICLES, BOILERPLATE, CAPTURES, TABLES, VERSIONS, Table, TextPart
+from newsdrift.schema import ARTICLES, BOILERPLATE, CAPTURES, TABLES, VERSIONS, Status, Table, TextPart
 from newsdrift.sharing.differing import CELL_COLUMNS, Differences, differences, unpaired
 from newsdrift.sharing.opening import opened_package
 
@@ -75,7 +75,13 @@ def _compare(one: Package, other: Package) -> Comparison:
     article_of = pl.concat([package.captures.select("capture_id", "article_id") for package in (other, one)]).unique(
         "capture_id", keep="first"
     )
-    told = _rows_that_differ(found["captures"], CAPTURES).join(article_of, on="capture_id", maintain_order="left")
+    withdrawn = [package.captures.filter(pl.col("status") == Status.WITHDRAWN)["capture_id"] for package in (one, other)]
+    of_one = set(withdrawn[0]) ^ set(withdrawn[1])
+    told = (
+        _rows_that_differ(found["captures"], CAPTURES)
+        .join(article_of, on="capture_id", maintain_order="left")
+        .with_columns(is_withdrawn=pl.col("capture_id").is_in(sorted(of_one)))
+    )
     articles = pl.concat([package.articles.select("article_id") for package in (one, other)]).unique()
     causes = _causes(articles, told, reasons)
     return Comparison(
@@ -171,6 +177,8 @@ def _captures(told: pl.DataFrame, causes: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit("a capture that is gone"))
         .when(difference == _ONLY_SECOND)
         .then(pl.lit("a new capture"))
+        .when("is_withdrawn")
+        .then(pl.lit("withdrawn in one of them"))
         .when(difference.str.contains(r"\bsha256\b"))
         .then(pl.lit("other bytes in the raw file"))
         .otherwise("why")
@@ -194,7 +202,13 @@ def _versions(found: Differences, causes: pl.DataFrame, one: Package, other: Pac
 def _causes(articles: pl.DataFrame, told: pl.DataFrame, reasons: pl.DataFrame) -> pl.DataFrame:
     """One row per article, and one for captures of none: what may have changed it, as `why`."""
     changed = told.filter(pl.col("difference").str.contains(r"^only in |\bsha256\b"))["article_id"].drop_nulls().unique()
-    own = pl.when(pl.col("article_id").is_in(changed.implode())).then(pl.lit("other captures of the article"))
+    withdrawn = told.filter("is_withdrawn")["article_id"].drop_nulls().unique()
+    own = (
+        pl.when(pl.col("article_id").is_in(withdrawn.implode()))
+        .then(pl.lit("captures that were withdrawn"))
+        .when(pl.col("article_id").is_in(changed.implode()))
+        .then(pl.lit("other captures of the article"))
+    )
     both = pl.concat_str(own, *(pl.lit(cause) for cause in _shared_causes(reasons)), separator=", or ", ignore_nulls=True)
     return articles.select("article_id", why=pl.when(both != "").then(both).otherwise(pl.lit("cannot be told")))
 
