@@ -321,5 +321,7 @@ def test_the_commands_end_with_0_where_all_is_equal_and_with_1_where_not(study: 
     assert differing.returncode == 1
     assert "\x1b" not in differing.stdout
     archive_of(study, {"README.md": b"another"})
-    assert run_here("reproduce", str(archive), cwd=study.parent).returncode == 1
+    done = run_here("reproduce", str(archive), "--output", "other", cwd=study.parent)
+    assert done.returncode == 1
+    assert "The archive is in other/sample/archive, nothing was made again of it." in done.stdout
     assert run_here("reproduce", "nothing.zip", cwd=study.parent).returncode == 1

@@ -41,7 +41,8 @@ def print_reproduction(made: "Reproduction") -> None:
     counts = Counter(finding.outcome for finding in made.findings)
     told = ", ".join(f"{counts[outcome]} {outcome}" for outcome in type(made.findings[0].outcome) if counts[outcome])
     print()
-    console().print(Text(printable(f"{told}. The archive is in {made.archive}, what was made again in {made.rebuilt}.")))
+    again = f"what was made again in {made.rebuilt}" if made.rebuilt.exists() else "nothing was made again of it"
+    console().print(Text(printable(f"{told}. The archive is in {made.archive}, {again}.")))
 
 
 def print_comparison(found: "Comparison") -> None:
