@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from newsdrift.cli import main
+from newsdrift.sharing.notes import notes
 from newsdrift.sharing.text_free import share_without_text
+from newsdrift.sharing.withholding import Choice
 from tests.conftest import KEY
 
 
@@ -29,6 +31,8 @@ def test_share_makes_a_key_and_an_archive_and_says_what_is_left_out(study: Path,
     told = capsys.readouterr().out.splitlines()
     assert told[0].startswith("Wrote out/newsdrift-sample-1.0.0-without-text.zip: ")
     assert told[1] == "Left out: body, title, value, speaker, boilerplate, address, author, file_name."
+    given = "Given all the same: notice, reason. Outside of those, no file holds more than five words of a title or body in sequence."
+    assert told[2].startswith(given)
     assert (study / "digests.key").stat().st_mode & 0o777 == 0o600
 
 
@@ -84,3 +88,10 @@ def test_show_and_find_on_an_archive_say_that_texts_are_withheld(
     assert run("check") == 0
     assert run("find", "ferry") == 0
     assert "withheld from this package, so that nothing can be found in it." in capsys.readouterr().out
+
+
+def test_the_readme_says_what_is_given_all_the_same() -> None:
+    everything_left_out, title_given = notes(Choice()), notes(Choice.of(["title"], "domain"))
+    assert ("Given all the same" in everything_left_out, "No run of more than five words" in everything_left_out) == (False, True)
+    assert "Given all the same: `title`." in title_given
+    assert "Outside of those, no run of more than five words" in title_given

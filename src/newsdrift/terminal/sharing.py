@@ -53,7 +53,9 @@ def print_text_free(made: "TextFree") -> None:
     out = console()
     out.print(Text(f"Wrote {printable(str(made.path))}: {made.file_count} files, {made.byte_count:,} bytes."), soft_wrap=True)
     out.print(f"Left out: {', '.join(part.value for part in TextPart if part in made.withheld)}.")
-    out.print("No file holds more than five words of a title or body in sequence. It is pseudonymous, not anonymous.")
+    given = [part.value for part in TextPart if part not in made.withheld]
+    besides = f"Given all the same: {', '.join(given)}. Outside of those, no" if given else "No"
+    out.print(f"{besides} file holds more than five words of a title or body in sequence. It is pseudonymous, not anonymous.")
 
 
 def print_full(made: "FullText") -> bool:
