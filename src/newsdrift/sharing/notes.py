@@ -23,16 +23,17 @@ def notes(choice: Choice) -> str:
     ids = " The ids of articles and stories are keyed as well." if choice.urls is Addresses.DOMAIN else ""
     no_run = "No run" if choice.withheld == frozenset(TextPart) else "Outside of those, no run"
     given = [f"`{part}`" for part in TextPart if part not in choice.withheld]
-    released = f"Given all the same: {', '.join(given)}.\n\n" if given else ""
+    released = f"\n\nGiven all the same: {', '.join(given)}." if given else ""
     return f"""## What is withheld
 
 These texts are not ours to give, and left out:
 
-{left_out}
+{left_out}{released}
 
-{released}In place of each headline, body, paragraph and sentence stands a keyed digest (HMAC-SHA-256): whoever has the same captures and the key can
-verify every one of them, and nobody can learn the words from it.{ids} {no_run} of more than five words of a headline or body stands anywhere
-in this archive; runs of numbers alone, and words of newsdrift's own files, of licences and of outlets' names do not count.
+In place of each headline, body, paragraph and sentence stands a keyed digest (HMAC-SHA-256): whoever has the same captures and the key can
+verify every one of them, and nobody can learn the words from it.{ids}
+{no_run} of more than five words of a headline or body stands anywhere in this archive; runs of
+numbers alone, and words of newsdrift's own files, of licences and of outlets' names do not count.
 
 **This archive is pseudonymous, not anonymous.** It tells when which outlet published and changed articles of which length. Whoever has
 the articles can recognise them by that, without any key; and by `sha256` in `captures` whoever has the same raw file knows it again.
