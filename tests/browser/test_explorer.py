@@ -11,6 +11,7 @@ from tests.browser.jupyter import Lab
 EXPLORERS = sorted(NOTEBOOKS.glob("09-explore*.ipynb"))
 IN_IT = "document.querySelector('.jp-NotebookPanel .newsdrift-explorer')"
 POINTS = f"[...({IN_IT}?.querySelectorAll('.point') ?? [])]"
+SOUGHT = f"{IN_IT}.querySelector('.nd-redline > div').shadowRoot.querySelector('.nd-sought')"
 REDLINE = f"({IN_IT}.querySelector('.nd-redline > div')?.shadowRoot.textContent ?? '')"
 
 
@@ -31,3 +32,9 @@ def test_a_click_in_the_explorer_brings_the_right_redline(notebook: Path, lab: L
     assert "<script>window.pwned=1" in page.evaluate(REDLINE)
     assert page.evaluate("window.pwned ?? 'unharmed'") == "unharmed"
     assert (page.outside(*lab.own), page.dialogs, page.opened) == ([], [], [])
+    page.look(width=800, height=700)
+    bar = f"[...{IN_IT}.querySelectorAll('.bar')].find((bar) => bar.mark.version === 2 && bar.mark.target === 'n3')"
+    page.click(bar)
+    page.wait_for(f"{SOUGHT} !== null", "the sentence of the bar")
+    assert page.evaluate(f"{SOUGHT}.getBoundingClientRect().top < innerHeight - 40")
+    page.look()

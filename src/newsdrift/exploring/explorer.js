@@ -11,6 +11,8 @@ const TYPING = 150; // ms without a key until the list is filtered
 const LEAST_RESIZE = 24; // px
 const BESIDE_DRAWING = 6; // px of border and padding
 const PAGE_STEP = 8; // options
+const ABOVE_LINE = 72; // px of the redline seen above the line that was sought
+const BESIDE_POINT = 40; // px of the drawing seen beside the chosen version
 
 function make(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
@@ -227,7 +229,8 @@ function redlinePane(root) {
     line.classList.add("nd-sought");
     for (let fold = line.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     const distance = line.getBoundingClientRect().top - node.getBoundingClientRect().top;
-    node.scrollTop += distance - node.clientHeight / 3;
+    node.scrollTop += distance - ABOVE_LINE;
+    line.scrollIntoView({ block: "nearest" }); // the notebook, too: of the redline often but the head is in the window
   };
   // A fragment leads nowhere inside a tree of its own, and would change the notebook's address.
   shadow.addEventListener("click", (event) => {
@@ -298,13 +301,12 @@ function explorer(model, el) {
   const earlier = make("button", { type: "button" }, "‹ Earlier update");
   const later = make("button", { type: "button" }, "Later update ›");
   const pane = redlinePane(root);
-  root.append(
-    make("div", { class: "nd-panes" }, choosing, shown), make("div", { class: "nd-update" }, told, earlier, later), pane.node,
-  );
+  const update = make("div", { class: "nd-update" }, told, earlier, later);
+  root.append(make("div", { class: "nd-panes" }, choosing, shown), update, pane.node);
 
   let drawing;
   const showDrawing = (data) => {
-    drawing = drawArticle(data, (mark) => read(mark.shows, mark.target));
+    drawing = drawArticle(data, (mark) => read(mark.shows, mark.target, () => update.scrollIntoView({ block: "nearest" })));
     frame.replaceChildren(drawing.node);
     frame.hidden = data.marks.length === 0;
     key.replaceChildren(...legend(data));
@@ -351,7 +353,10 @@ function explorer(model, el) {
     ask({ ask: "list", of, text, outlet: outlet?.id ?? null, story: story?.id ?? null }, (answer) => showList(answer.list));
   };
   const open = (id) => ask({ ask: "article", id, width: asked() }, (answer) => showArticle(answer.article));
-  const read = (shows, target) => ask({ ask: "redline", id: state.article.id, shows }, (answer) => showRedline(answer.redline, target));
+  const read = (shows, target, then) => ask({ ask: "redline", id: state.article.id, shows }, (answer) => {
+    showRedline(answer.redline, target);
+    then?.();
+  });
   const redraw = () => {
     if (!state.article) return;
     ask({ ask: "drawing", id: state.article.id, width: asked() }, ({ drawing: data }) => {
