@@ -188,7 +188,7 @@ def test_times_at_the_ends_of_the_axis_are_not_cut() -> None:
     assert (places[0], places[-1]) == (("2021-06-16 12:00", 49.6), ("2021-06-17 12:00", 1132.4))  # of 1182 pixels
 
 
-def test_no_bar_on_the_axis_covers_the_instant_of_a_version(package: Package) -> None:
+def test_no_bar_on_the_axis_covers_the_instant_of_a_version() -> None:
     looks = observed([seen(10 * number, f"Toll {number} of them.") for number in range(3)], address=FERRY)
     kinds = [mark.kind for mark in drawn(package_of(looks)).marks if mark.kind in {"between", "instant"}]
     assert kinds == ["between", "between", "instant", "instant", "instant"]
