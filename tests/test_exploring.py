@@ -170,14 +170,28 @@ def test_of_very_long_articles_the_first_versions_have_bars_and_the_rest_points(
     assert drawing.note == "Sentences are drawn of the first 1 version of 2."
 
 
-def test_ticks_stand_at_round_times(package: Package) -> None:
-    assert [mark.text for mark in marks(drawn(package), "text", "time")] == [
+def test_ticks_stand_at_round_times_as_many_as_have_room_between_the_versions(package: Package) -> None:
+    assert [mark.text for mark in marks(drawn(package), "text", "time")] == ["2021-06-16 12:00", "2021-06-16 13:00"]
+    assert [mark.text for mark in marks(drawn(package, width=1200), "text", "time")] == [
         "2021-06-16 12:00",
         "2021-06-16 12:15",
         "2021-06-16 12:30",
         "2021-06-16 12:45",
         "2021-06-16 13:00",
     ]
+
+
+def test_times_at_the_ends_of_the_axis_are_not_cut() -> None:
+    looks = observed([seen(60 * number, f"Toll {number} of them.") for number in range(25)], address=FERRY)
+    drawing = drawn(package_of(looks), width=320)
+    places = [(mark.text, mark.at["x"]) for mark in marks(drawing, "text", "time")]
+    assert (places[0], places[-1]) == (("2021-06-16 12:00", 49.6), ("2021-06-17 12:00", 1132.4))  # of 1182 pixels
+
+
+def test_no_bar_on_the_axis_covers_the_instant_of_a_version() -> None:
+    looks = observed([seen(10 * number, f"Toll {number} of them.") for number in range(3)], address=FERRY)
+    kinds = [mark.kind for mark in drawn(package_of(looks)).marks if mark.kind in {"between", "instant"}]
+    assert kinds == ["between", "between", "instant", "instant", "instant"]
 
 
 class Tags(HTMLParser):

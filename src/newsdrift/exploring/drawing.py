@@ -26,6 +26,7 @@ _SIDE, _AXIS, _POINTS, _COUNTS, _TOP, _BOTTOM = 16, 34, 76, 103, 114, 390  # pix
 _WIDEST_BAR, _LOWEST_LETTER, _LEAST = 110, 13, 1.5  # pixels
 _TEXT_LIMIT = 140  # characters of a sentence that a bar tells
 _PER_DAY, _PER_TIME = 100, 140  # pixels from tick to tick: ten characters, and sixteen
+_CHARACTER = 6.2  # pixels: a digit of a time
 _STEPS = [
     *(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360, 720)),
     *(timedelta(days=days) for days in (1, 2, 7, 14, 30, 91, 182, 365, 730, 3650)),
@@ -126,14 +127,16 @@ def _axis(frame: _Frame) -> Iterator[Mark]:
     yield Mark("line", "axis", {"x1": _SIDE, "x2": frame.width - _SIDE, "y1": _AXIS, "y2": _AXIS})
     for at, text in _ticks(frame):
         x = frame.time(at)
-        yield Mark("line", "tick", {"x1": x, "x2": x, "y1": _AXIS - 5, "y2": _AXIS})
-        yield Mark("text", "time", {"x": x, "y": _AXIS - 10}, text=text)
+        yield Mark("line", "tick", {"x1": x, "x2": x, "y1": _AXIS - 7, "y2": _AXIS})
+        half = _CHARACTER * len(text) / 2
+        yield Mark("text", "time", {"x": min(max(x, half), frame.width - half), "y": _AXIS - 10}, text=text)
 
 
 def _ticks(frame: _Frame) -> list[tuple[datetime, str]]:
     """Times at round steps; where none lies between the versions, the first version's."""
     first, last = frame.times[0], max(frame.times)
-    step = next((step for step in _STEPS if (last - first) / step * _pixels(step) <= frame.width), _STEPS[-1])
+    room = frame.time(last) - frame.time(first)
+    step = next((step for step in _STEPS if (last - first) / step * _pixels(step) <= room), _STEPS[-1])
     form = "%Y-%m-%d" if step >= _DAY else "%Y-%m-%d %H:%M"
     start = _EPOCH + -(-(first - _EPOCH) // step) * step
     found = [start + step * number for number in range(int((last - start) / step) + 1)] if last >= start else []
@@ -148,10 +151,11 @@ def _pixels(step: timedelta) -> int:
 def _versions(versions: Sequence[Mapping[str, Any]], frame: _Frame) -> Iterator[Mark]:
     """Of each version when it was, between which looks it came, its point and what it changed."""
     for row in versions:
-        number, x, instant = row["version_number"], frame.column(row["version_number"]), frame.time(row["version_at"])
         if row["edited_after"] and row["edited_before"]:
             ends = {"x1": frame.time(row["edited_after"]), "x2": frame.time(row["edited_before"])}
-            yield Mark("line", "between", {**ends, "y1": _AXIS, "y2": _AXIS}, shows=frame.shown_by(number))
+            yield Mark("line", "between", {**ends, "y1": _AXIS, "y2": _AXIS}, shows=frame.shown_by(row["version_number"]))
+    for row in versions:
+        number, x, instant = row["version_number"], frame.column(row["version_number"]), frame.time(row["version_at"])
         yield Mark("path", "leader", {"d": f"M{instant} {_AXIS}C{instant} {_AXIS + 22} {x} {_AXIS + 8} {x} {_POINTS - 12}"})
         yield Mark("circle", "instant", {"cx": instant, "cy": _AXIS, "r": 3.5}, shows=frame.shown_by(number))
     for row in versions:

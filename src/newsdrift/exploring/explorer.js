@@ -3,14 +3,22 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 const LISTS = { articles: "Articles", stories: "Stories", outlets: "Outlets" };
+const ONE = { articles: "article", stories: "story", outlets: "outlet" };
 const NARROWED_BY = { stories: "story", outlets: "outlet" };
 const KEY = ["first", "unchanged", "edited", "split", "merged", "recast", "added", "deleted"];
 const KEY_NAMES = { first: "first version", deleted: "deleted by the next version" };
+const MORE_KEYS = [
+  { kind: "moved", name: "moved", shape: "rect", drawn: "link unchanged moved", at: { x: 0.5, y: 1.5, width: 21, height: 10 } },
+  { kind: "between", name: "edited between these looks", shape: "line", drawn: "between", at: { x1: 0, x2: 22, y1: 6.5, y2: 6.5 } },
+  { kind: "suspect", name: "suspect version", shape: "circle", drawn: "point suspect", at: { cx: 11, cy: 6.5, r: 5.5 } },
+];
 const PATIENCE = 700; // ms until a reader is told that the kernel is busy
 const TYPING = 150; // ms without a key until the list is filtered
 const LEAST_RESIZE = 24; // px
 const BESIDE_DRAWING = 6; // px of border and padding
 const PAGE_STEP = 8; // options
+const ABOVE_LINE = 72; // px of the redline seen above the line that was sought
+const BESIDE_POINT = 40; // px of the drawing seen beside the chosen version
 
 function make(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
@@ -137,12 +145,12 @@ function drawMark(mark) {
   node.append(title);
   node.setAttribute("aria-label", mark.name);
   node.setAttribute("role", "button");
-  if (mark.version !== undefined) node.setAttribute("tabindex", mark.shape === "circle" ? "0" : "-1");
+  if (mark.version !== undefined) node.setAttribute("tabindex", "-1");
   return node;
 }
 
-// The drawing of an article. Points are reached by Tab, from one to the next by arrows; down from a point are the sentences of its
-// version, and from a sentence arrows lead to its neighbours and, left and right, through its life.
+// The drawing of an article. Tab leads to one point, arrows to the others; down from a point are the sentences of its version, and
+// from a sentence arrows lead to its neighbours and, left and right, through its life.
 function drawArticle(drawing, choose) {
   const size = { width: drawing.width, height: drawing.height, viewBox: `0 0 ${drawing.width} ${drawing.height}` };
   const node = makeSvg("svg", { class: "nd-drawing", role: "group", "aria-label": "Versions in time, and their sentences", ...size });
@@ -174,8 +182,15 @@ function drawArticle(drawing, choose) {
     const life = event.target.dataset?.life;
     if (life) for (const part of node.querySelectorAll(`[data-life="${CSS.escape(life)}"]`)) part.classList.add("lit");
   };
+  const reach = (point) => points.forEach((other) => other.setAttribute("tabindex", other === point ? "0" : "-1"));
+  reach(points[0]);
+  // Chromium lets Tab and clicks stop at an SVG that itself listens to the focus.
+  const stage = make("div", {}, node);
+  stage.addEventListener("focusin", (event) => {
+    light(event);
+    if (event.target.matches(".point")) reach(event.target);
+  });
   node.addEventListener("pointerover", light);
-  node.addEventListener("focusin", light);
   node.addEventListener("click", (event) => {
     const mark = event.target.closest("[data-shows]")?.mark;
     if (mark) choose(mark);
@@ -192,7 +207,7 @@ function drawArticle(drawing, choose) {
     }
   });
   return {
-    node,
+    node: stage,
     // The update that is read: the point of its new version, and the sentence that was chosen.
     choose(shows, target) {
       for (const chosen of node.querySelectorAll(".chosen")) chosen.classList.remove("chosen");
@@ -200,6 +215,7 @@ function drawArticle(drawing, choose) {
         const isPoint = part.matches(".point");
         const isChosen = isPoint ? part.mark.version === shows : target !== undefined && part.mark.shows === shows && part.mark.target === target;
         if (isPoint) part.setAttribute("aria-pressed", String(isChosen));
+        if (isPoint && isChosen) reach(part);
         part.classList.toggle("chosen", isChosen);
       }
     },
@@ -213,7 +229,11 @@ function legend(drawing) {
     const patch = makeSvg("svg", { class: "nd-drawing", width: kind === "deleted" ? 5 : 13, height: 13, "aria-hidden": "true" });
     patch.append(makeSvg("rect", { class: kind === "deleted" ? kind : `bar ${kind}`, width: "100%", height: 13 }));
     return make("span", {}, patch, KEY_NAMES[kind] ?? kind);
-  }).concat(counts);
+  }).concat(MORE_KEYS.filter(({ kind }) => present.has(kind)).map(({ name, shape, drawn, at }) => {
+    const patch = makeSvg("svg", { class: "nd-drawing", width: 22, height: 13, "aria-hidden": "true" });
+    patch.append(makeSvg(shape, { class: drawn, ...at }));
+    return make("span", {}, patch, name);
+  }), counts);
 }
 
 // The redline in a tree of its own: its style stays inside, and the notebook's outside.
@@ -227,7 +247,8 @@ function redlinePane(root) {
     line.classList.add("nd-sought");
     for (let fold = line.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     const distance = line.getBoundingClientRect().top - node.getBoundingClientRect().top;
-    node.scrollTop += distance - node.clientHeight / 3;
+    node.scrollTop += distance - ABOVE_LINE;
+    line.scrollIntoView({ block: "nearest" }); // the notebook, too: of the redline often but the head is in the window
   };
   // A fragment leads nowhere inside a tree of its own, and would change the notebook's address.
   shadow.addEventListener("click", (event) => {
@@ -251,7 +272,7 @@ function redlinePane(root) {
       const page = make("div");
       // Safe: Python has escaped every scraped text in it, a script that is set so never runs, and tests hold which elements it has.
       page.innerHTML = redline.html;
-      const style = make("style", {}, ".nd-sought { outline: 3px solid #f0b429; outline-offset: 1px; }");
+      const style = make("style", {}, ".nd-sought { outline: 3px solid #f0b429; outline-offset: 1px; position: relative; scroll-margin: 12px; z-index: 1; }");
       shadow.replaceChildren(make("div", {}, style, page));
       colour();
       node.replaceChildren(host);
@@ -298,25 +319,35 @@ function explorer(model, el) {
   const earlier = make("button", { type: "button" }, "‹ Earlier update");
   const later = make("button", { type: "button" }, "Later update ›");
   const pane = redlinePane(root);
-  root.append(
-    make("div", { class: "nd-panes" }, choosing, shown), make("div", { class: "nd-update" }, told, earlier, later), pane.node,
-  );
+  const update = make("div", { class: "nd-update" }, told, earlier, later);
+  root.append(make("div", { class: "nd-panes" }, choosing, shown), update, pane.node);
 
   let drawing;
+  // With many versions the drawing is wider than its frame: what is read is scrolled into it.
+  const choosePoint = () => {
+    drawing.choose(state.shows, state.target);
+    const point = frame.querySelector(".point.chosen")?.getBoundingClientRect();
+    if (!point) return;
+    const seen = frame.getBoundingClientRect();
+    const before = point.left - BESIDE_POINT - seen.left;
+    const after = point.right + BESIDE_POINT - seen.right;
+    if (before < 0) frame.scrollLeft += before;
+    else if (after > 0) frame.scrollLeft += after;
+  };
   const showDrawing = (data) => {
-    drawing = drawArticle(data, (mark) => read(mark.shows, mark.target));
+    drawing = drawArticle(data, (mark) => read(mark.shows, mark.target, () => update.scrollIntoView({ block: "nearest" })));
     frame.replaceChildren(drawing.node);
     frame.hidden = data.marks.length === 0;
     key.replaceChildren(...legend(data));
     note.textContent = data.note;
-    drawing.choose(state.shows, state.target);
+    choosePoint();
   };
   const showRedline = (redline, target) => {
     state.shows = redline?.shows ?? null;
     state.target = target;
     earlier.hidden = later.hidden = !redline;
     if (!redline) {
-      told.textContent = "It has no two versions: there is no update to read.";
+      told.textContent = "It has fewer than two versions: there is no update to read.";
       pane.clear();
     } else {
       told.textContent = redline.heading;
@@ -324,7 +355,7 @@ function explorer(model, el) {
       later.disabled = redline.shows >= state.article.version_count;
       pane.show(redline, target);
     }
-    drawing.choose(state.shows, target);
+    choosePoint();
   };
   const showArticle = (article) => {
     state.article = article;
@@ -339,7 +370,10 @@ function explorer(model, el) {
   };
   const showList = (found) => {
     const listed = found.items.length < found.count ? `The first ${found.items.length} of ${found.count.toLocaleString("en")}` : `${found.count}`;
-    count.textContent = found.count ? `${listed} ${found.of}, most words changed first` : `No ${found.of} with these words`;
+    const things = found.count === 1 ? ONE[found.of] : found.of;
+    const sought = found.of === "articles" && (state.story || state.outlet) ? "in this choice" : "with these words";
+    const none = first.sizes[found.of] ? `No ${found.of} ${sought}` : `No ${found.of}`;
+    count.textContent = found.count ? `${listed} ${things}${found.count > 1 ? ", most words changed first" : ""}` : none;
     list.node.setAttribute("aria-label", LISTS[found.of]);
     list.fill(found.items, found.of === "articles" ? state.article?.id : undefined);
   };
@@ -351,7 +385,10 @@ function explorer(model, el) {
     ask({ ask: "list", of, text, outlet: outlet?.id ?? null, story: story?.id ?? null }, (answer) => showList(answer.list));
   };
   const open = (id) => ask({ ask: "article", id, width: asked() }, (answer) => showArticle(answer.article));
-  const read = (shows, target) => ask({ ask: "redline", id: state.article.id, shows }, (answer) => showRedline(answer.redline, target));
+  const read = (shows, target, then) => ask({ ask: "redline", id: state.article.id, shows }, (answer) => {
+    showRedline(answer.redline, target);
+    then?.();
+  });
   const redraw = () => {
     if (!state.article) return;
     ask({ ask: "drawing", id: state.article.id, width: asked() }, ({ drawing: data }) => {
@@ -415,7 +452,10 @@ function explorer(model, el) {
 
   el.append(root);
   if (first.article) showArticle(first.article);
-  else heading.textContent = "The package has no articles.";
+  else {
+    heading.textContent = "The package has no articles.";
+    frame.hidden = update.hidden = filter.disabled = true;
+  }
   showList(first.list);
   showNarrowed();
   sizes.observe(root);
