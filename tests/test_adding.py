@@ -11,7 +11,11 @@ from newsdrift.sources import Added, Outcome, add_files
 
 HEADED = b"url: https://x.example/ferry\ndate: 2021-06-16\n\nThe ferry left.\n"
 LINK = "a symbolic link, which is never followed; name the file itself"
-TAKEN = "something else by that name is there; raw files are never written over, so give it another name"
+
+
+def taken(target: Path | str) -> str:
+    remedy = "give it another name, or where it is to stand in its place, put it there by hand"
+    return f"something else is there as {target}; raw files are never written over: {remedy}"
 
 
 @pytest.fixture
@@ -73,7 +77,10 @@ def test_a_hidden_folder_is_no_source_by_its_name(raw, crawl):
 def test_the_same_bytes_are_left_and_other_bytes_refused_while_the_rest_is_copied(raw, crawl):
     (raw / "post" / "crawl").mkdir(parents=True)
     (raw / "post" / "crawl" / "a.bin").write_bytes(b"other")
-    assert outcomes(crawl, raw=raw) == [("a.bin", Outcome.REFUSED, TAKEN), ("ferry.txt", Outcome.COPIED, "headed_text")]
+    assert outcomes(crawl, raw=raw) == [
+        ("a.bin", Outcome.REFUSED, taken(raw / "post" / "crawl" / "a.bin")),
+        ("ferry.txt", Outcome.COPIED, "headed_text"),
+    ]
     assert outcomes(crawl / "june", crawl, raw=raw)[2] == ("ferry.txt", Outcome.THERE, "headed_text")
     assert files_in(raw)["post/crawl/a.bin"] == b"other"
 
@@ -159,5 +166,8 @@ def test_the_command_ends_with_counts_and_with_1_where_something_was_refused(cra
     again = run_here("add", "crawl", "crawl/june", "--source", "post", cwd=tmp_path)
     assert (again.returncode, again.stdout.splitlines()[2:4]) == (
         1,
-        [f"crawl/june/ferry.txt: not copied: {TAKEN}", "data/raw/post: 2 copied, 0 there already, 1 not copied."],
+        [
+            f"crawl/june/ferry.txt: not copied: {taken('data/raw/post/june/ferry.txt')}",
+            "data/raw/post: 2 copied, 0 there already, 1 not copied.",
+        ],
     )

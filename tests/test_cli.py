@@ -11,6 +11,7 @@ import pytest
 from commands import run_here
 
 from newsdrift.sources import READERS
+from newsdrift.studies import create_study
 
 
 @pytest.fixture
@@ -97,6 +98,22 @@ def test_a_build_can_read_one_folder_and_write_another_as_parquet(study: Path, t
     assert run_here("check", str(tmp_path / "other")).stdout.startswith("Valid:")
 
 
+REMEDY = "Where it is local time, write the offset behind it, as in 2021-06-16 15:45+07:00."
+ZONES = {"a": "", "b": "Z", "c": "", "d": "+07:00"}
+
+
+def test_a_build_tells_of_times_without_zone_and_of_curated_files_that_nothing_reads(tmp_path: Path) -> None:
+    create_study(tmp_path / "study", example=False)
+    lines = [{"url": f"https://x.example/{name}", "text": "One.", "captured_at": f"2021-06-16 15:45{zone}"} for name, zone in ZONES.items()]
+    (tmp_path / "study" / "data" / "raw" / "x.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="utf-8")
+    (tmp_path / "study" / "data" / "curated" / "term.csv").write_text("", encoding="utf-8")
+    told = run_here("build", "--no-notebooks", cwd=tmp_path / "study").stdout.splitlines()
+    assert [line for line in told if "zone" in line or "term.csv" in line] == [
+        "data/curated/term.csv is no file that newsdrift reads; mend its name, or move it away.",
+        f"2 captures with a time that states no zone, read as UTC. {REMEDY}",
+    ]
+
+
 def test_a_build_without_raw_folder_ends_with_1_and_names_it(tmp_path: Path) -> None:
     done = run_here("build", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (1, "")
@@ -132,7 +149,7 @@ def test_a_check_of_a_changed_table_ends_with_1_and_says_what_differs(study: Pat
 
 
 def test_show_lists_versions_and_shows_an_update_without_colour_codes_in_a_pipe(study: Path) -> None:
-    assert len(run_here("show", "coast-3302", cwd=study).stdout.splitlines()) == 5
+    assert len(run_here("show", "coast-3302", cwd=study).stdout.splitlines()) == 6
     update = run_here("show", "coast-3302", "--from", "1", "--to", "3", cwd=study)
     assert update.returncode == 0
     assert update.stdout.startswith("be77b9774765fbf7: version 1 (2021-03-11 08:05) to 3 (2021-03-12 06:22)\n")

@@ -20,6 +20,7 @@ from newsdrift.curated import (
     SourceKind,
     Term,
     read_curated,
+    unread_files,
 )
 from newsdrift.errors import CuratedError
 
@@ -53,6 +54,13 @@ def test_the_templates_of_a_new_study_curate_nothing(tmp_path):
     for name, text in TEMPLATES.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     assert read_curated(tmp_path) == Curated()
+
+
+def test_files_under_names_that_nothing_reads_are_told_and_notes_and_folders_are_not(tmp_path):
+    for name in (*TEMPLATES, "term.csv", "oops.html", ".DS_Store", "README.md"):
+        (tmp_path / name).write_text("", encoding="utf-8")
+    (tmp_path / "releases").mkdir()
+    assert (unread_files(tmp_path), unread_files(tmp_path / "nowhere")) == (("oops.html", "term.csv"), ())
 
 
 def test_the_template_of_overrides_says_what_a_row_is_of():
@@ -230,8 +238,8 @@ def test_outlets_and_overrides(curated):
     ("name", "text", "message"),
     [
         ("sources.csv", "folder,kind\n", "sources.csv: no column reason and date; the columns are folder, kind, selection,"),
-        ("sources.csv", "folder,sort,reason,date\n", "sources.csv: column 'sort' is repeated, unknown or taken; the columns are folder,"),
-        ("sources.csv", "folder,folder,reason,date\n", "sources.csv: column 'folder' is repeated, unknown or taken"),
+        ("sources.csv", "folder,sort,reason,date\n", "sources.csv: column 'sort' is unknown; the columns are folder,"),
+        ("sources.csv", "folder,folder,reason,date\n", "sources.csv: column 'folder' is repeated; the columns"),
         ("sources.csv", "folder,reason,date\na,,2021-07-01\n", "sources.csv:2: reason is ''; fill it."),
         ("sources.csv", "folder,reason,date\na,r,\n", "sources.csv:2: date is ''; write a day such as 2021-06-16."),
         ("sources.csv", "folder,reason,date\na,r,1.7.2021\n", "sources.csv:2: date is '1.7.2021'; write a day such as 2021-06-16."),
@@ -274,8 +282,8 @@ def test_outlets_and_overrides(curated):
             "article,action,value,reason,date\nhttps://x.example/a,split,noon,r,2021-07-01\n",
             "articles.csv:2: value 'noon' is no ISO 8601 time; write it as '2021-06-16T15:45:00Z'.",
         ),
-        ("articles.csv", "article,title,reason,date\n", "articles.csv: column 'title' is repeated, unknown or taken"),
-        ("articles.csv", "article,My Column,reason,date\n", "articles.csv: column 'My Column' is repeated, unknown or taken"),
+        ("articles.csv", "article,title,reason,date\n", "articles.csv: column 'title' is that of a table; the columns"),
+        ("articles.csv", "article,My Column,reason,date\n", "articles.csv: column 'My Column' is unknown; the columns"),
         (
             "articles.csv",
             "article,story_id,section,reason,date\nhttps://x.example/a,s1,news,r,2021-07-01\nhttp://x.example/a,s2,sport,r,2021-07-01\n",

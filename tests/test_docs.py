@@ -72,8 +72,8 @@ def test_every_command_that_prints_is_shown_at_work() -> None:
         "show",
         "find",
         "methods",
-        "compare",
         "export",
+        "compare",
         "withdraw",
     ]
 

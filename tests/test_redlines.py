@@ -1,7 +1,9 @@
 """How an update is cut into passages and its words marked; an article's versions and an update in the terminal."""
 
+from dataclasses import replace
 from io import StringIO
 
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -51,13 +53,23 @@ def test_a_name_of_no_article_says_what_there_is(sample: Package) -> None:
 
 def test_the_versions_of_an_article_are_listed_with_their_measures(sample: Package) -> None:
     lines = printed(version_table(sample, STORM))
-    assert lines[0].split() == ["version", "time", "(UTC)", "basis", "words", "added", "deleted", "edited", "moved", "title"]
-    assert [line.split()[:4] for line in lines[1:]] == [
+    assert lines[0] == f"article {STORM}, its versions {STORM}-1 and so on"
+    assert lines[1].split() == ["version", "time", "(UTC)", "basis", "words", "added", "deleted", "edited", "moved", "title"]
+    assert [line.split()[:4] for line in lines[2:]] == [
         ["1", "2021-03-11", "08:05", "item"],
         ["2", "2021-03-11", "20:48", "item"],
         ["3", "2021-03-12", "06:22", "item"],
         ["4", "2021-03-13", "12:10", "item"],
     ]
+
+
+def test_an_article_without_versions_has_the_captures_that_made_none_and_why(sample: Package) -> None:
+    versions = sample.versions.filter(pl.col("article_id") != STORM)
+    status = pl.when(pl.col("article_id") == STORM).then(pl.lit("rejected")).otherwise("status").cast(sample.captures.schema["status"])
+    captures = sample.captures.with_columns(status=status, reason=pl.lit("the file is empty\x1b[31m"))
+    lines = printed(version_table(replace(sample, versions=versions, captures=captures), STORM))
+    assert lines[0] == f"article {STORM}: no capture of it made a version"
+    assert {line.split(": ", 1)[1] for line in lines[1:]} == {"rejected, the file is empty\\x1b[31m"}
 
 
 def test_a_version_that_is_not_there_is_an_error_that_says_how_many_are(sample: Package) -> None:
@@ -189,4 +201,4 @@ def test_square_brackets_are_shown_as_they_are_and_escapes_written_out() -> None
 
 def test_a_headline_with_an_escape_does_nothing_in_the_list_of_versions() -> None:
     package = package_of(observed([seen(0, "One.", title="Ferry \x1b[31m")]))
-    assert printed(version_table(package, package.articles["article_id"].item()))[1].endswith("Ferry \\x1b[31m")
+    assert printed(version_table(package, package.articles["article_id"].item()))[2].endswith("Ferry \\x1b[31m")

@@ -12,7 +12,7 @@ import polars as pl
 import pytest
 from package_frames import COURT, FERRY, METADATA, NOON, small_frames
 
-from newsdrift.errors import ArchiveError, PackageError
+from newsdrift.errors import ArchiveError, NotFoundError, PackageError
 from newsdrift.packages import PackageMetadata, write_package
 from newsdrift.schema import TextPart
 from newsdrift.sharing.comparing import Comparison, compare_packages
@@ -103,6 +103,12 @@ def test_a_withdrawn_capture_is_told_as_such_and_is_why_its_article_differs(comp
     assert found.versions.rows() == [(f"{COURT}-1", "only in the first", "captures that were withdrawn")]
 
 
+def test_where_there_is_nothing_to_compare_with_that_is_told(tmp_path: Path) -> None:
+    write_package(tmp_path / "first", small_frames(), metadata=METADATA)
+    with pytest.raises(NotFoundError, match="nothing: no such folder or file; name the folder of a package, or an archive"):
+        compare_packages(tmp_path / "first", tmp_path / "nothing")
+
+
 def test_a_measure_that_differs_is_named_with_its_first_row_and_both_values(compared: Callable[..., Comparison]) -> None:
     metrics = small_frames()["version_metrics"].with_columns(kept_share=pl.when(pl.col("kept_share").is_not_null()).then(pl.lit(0.3334)))
     found = compared({"version_metrics": metrics}, with_software(aligner="2"))
@@ -115,9 +121,17 @@ def test_a_null_and_a_value_differ_and_two_nulls_do_not(compared: Callable[..., 
     assert compared({"outlets": outlets}).measures.rows() == [("outlets", "name", 1, "post.example", "Harbour Post", None)]
 
 
+DECIDED = "# why\narticle,action,reason,date\nhttps://x.example/a,exclude,test,2026-11-22\n"
+
+
+def test_curated_files_without_rows_and_comments_are_no_difference(compared: Callable[..., Comparison]) -> None:
+    found = compared(None, curated={"articles.csv": "# empty\narticle,reason,date\n", "releases.csv": DECIDED, "notes.md": "x"})
+    assert found.reasons.is_empty()
+
+
 def test_software_and_curated_files_are_why_where_no_capture_is(compared: Callable[..., Comparison]) -> None:
     versions = small_frames()["versions"].with_columns(version_at=pl.col("version_at") + timedelta(hours=1))
-    found = compared({"versions": versions}, with_software(readers={"jsonl": "2"}), {"articles.csv": "article,reason,date\n"})
+    found = compared({"versions": versions}, with_software(readers={"jsonl": "2"}), {"articles.csv": DECIDED})
     why = "other software (reader jsonl), or curated changes (articles.csv)"
     assert found.versions.rows() == [(name, "version_at", why) for name in (f"{FERRY}-1", f"{FERRY}-2", f"{COURT}-1")]
     assert found.reasons.select("what", "first").rows() == [("software: reader jsonl", "1"), ("curated: articles.csv", "none")]
@@ -129,7 +143,7 @@ def test_other_captures_come_first_among_what_may_be_why(compared: Callable[...,
 
 
 def test_other_software_that_changes_nothing_leaves_packages_equal(compared: Callable[..., Comparison]) -> None:
-    found = compared(None, with_software(version="0.2.0"), {"terms.csv": "list,pattern,language,reason,date\n"})
+    found = compared(None, with_software(version="0.2.0"), {"terms.csv": "list,pattern,language,reason,date\nharm,dead,,test,2026-11-22\n"})
     assert found.is_equal
     assert found.reasons["what"].to_list() == ["software: version", "curated: terms.csv"]
 

@@ -153,7 +153,21 @@ def test_a_time_that_is_a_number_is_named_with_its_type_and_nothing_else_that_wa
     ],
 )
 def test_a_record_with_other_names_for_its_fields_is_told_those_found_and_those_expected(captures, record, problem):
-    assert only(captures(record)).problem == f"fields found: {problem}"
+    assert only(captures(record)).problem == f"fields found: {problem}; rename the field that holds it"
+
+
+@pytest.mark.parametrize(
+    ("stated", "note"),
+    [
+        ("2021-06-16 15:45", ("captured_at 2021-06-16 15:45 has no zone, and was read as UTC",)),
+        ("2021-06-16T15:45:00", ("captured_at 2021-06-16T15:45:00 has no zone, and was read as UTC",)),
+        ("2021-06-16 15:45Z", ()),
+        ("2021-06-16 22:45+07:00", ()),
+        ("2021-06-16", ()),
+    ],
+)
+def test_a_time_that_states_no_zone_is_noted(captures, stated, note):
+    assert only(captures(FERRY | {"captured_at": stated})).notes == note
 
 
 def test_a_record_without_text_among_known_fields_has_an_empty_body(captures):

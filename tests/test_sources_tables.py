@@ -106,7 +106,7 @@ def test_a_table_that_neither_mapping_nor_standard_names_fit_is_told_where_to_na
         list(csv_tables.read(tmp_path / "book.csv"))
     assert caught.value.reason == (
         "mapping.toml maps text to 'Isi', which is no column of the file; its columns are 'Link', 'Body', 'captured_at'; "
-        'name the file under [files."book.csv".columns], or move it to a folder of its own'
+        'mend the name there, or name the file under [files."book.csv".columns], or move it to a folder of its own'
     )
 
 

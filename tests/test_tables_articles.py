@@ -1,13 +1,13 @@
 """Articles, their identity, stories and outlets, and what people decide about them by hand."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 
 import polars as pl
 import pytest
 from looks import ADDRESS, at, gone, looks_of, observed, seen
 
-from newsdrift.curated import ArticleAction, ArticleRow, Curated, OutletRow
+from newsdrift.curated import ArticleAction, ArticleRow, Curated, OutletRow, Source
 from newsdrift.errors import CuratedError
 from newsdrift.pipeline import package_frames
 from newsdrift.records import Capture, Look, article_id
@@ -212,12 +212,18 @@ def test_a_split_is_by_the_latest_time_that_a_look_without_its_own_states() -> N
     assert made["articles"]["version_count"].to_list() == [1, 1]
 
 
+def source_of(folder: str) -> Source:
+    return Source(**{**dict.fromkeys(field.name for field in fields(Source)), "folder": folder})
+
+
 def test_a_curated_row_that_names_nothing_is_told() -> None:
     curated = Curated(
         articles=(row(ADDRESS, ArticleAction.SPLIT, split_at=at(-60)), row(STORM)),
         overrides={"harbour/jsonl.jsonl#1": Override(), "a/b": Override()},
+        sources=(source_of("harbour"), source_of("harbuor")),
     )
-    assert curating.idle_rows(looks_of(observed([seen(0, FERRY)]), curated), curated) == (f"articles.csv: {STORM}", "overrides.csv: a/b")
+    idle = (f"articles.csv: {STORM}", "overrides.csv: a/b", "sources.csv: harbuor")
+    assert curating.idle_rows(looks_of(observed([seen(0, FERRY)]), curated), curated) == idle
 
 
 def test_an_article_with_an_identifier_of_its_source_may_be_named_by_any_of_its_addresses() -> None:

@@ -4,6 +4,7 @@ What a command needs is imported in it, so that `--help` answers at once.
 """
 
 import os
+import shlex
 import sys
 from collections.abc import Iterable
 from enum import StrEnum
@@ -50,6 +51,45 @@ def newsdrift(show_version: Annotated[bool, typer.Option("--version", help="Prin
 
 
 @app.command()
+def new(
+    folder: Annotated[Path, typer.Argument(help="A new folder.")],
+    example: Annotated[bool, typer.Option("--example", help="With the sample corpus as raw files.")] = False,
+) -> None:
+    """Make a study of one's own: folders for raw and curated files, the notebooks."""
+    from newsdrift import studies
+
+    made = studies.create_study(folder, example=example)
+    then = "" if example else f"put raw files below {folder / 'data' / 'raw'}, then "
+    print(f"Made {folder} with {len(made)} files. Next: {then}`cd {shlex.quote(str(folder))}` and `newsdrift build`.")
+
+
+@app.command()
+def add(
+    paths: Annotated[list[Path], typer.Argument(help="Files and folders.")],
+    source: Annotated[str | None, typer.Option("--source", help="Publisher, crawl or mirror; else the name of their folder.")] = None,
+    raw: Annotated[Path, typer.Option("--raw", help="Folder of raw files.")] = Path("data/raw"),
+) -> None:
+    """Copy raw files to where a build reads them, never over others, and say which reader takes each."""
+    from newsdrift import sources, terminal
+
+    if not terminal.print_added(sources.add_files(paths, raw=raw, source=source), raw / (source or "")):
+        raise typer.Exit(1)
+
+
+@app.command()
+def inspect(
+    file: Annotated[Path, typer.Argument(help="A raw file.")],
+    raw: Annotated[Path, typer.Option("--raw", help="Folder of raw files that it is in, if it is.")] = Path("data/raw"),
+    package: PackageOption = Path(),
+) -> None:
+    """Show what a reader makes of a raw file: times, address, title, paragraphs kept and cut, and why."""
+    from newsdrift import curated, terminal
+
+    if not terminal.print_inspection(file, raw, curated.read_curated(package / "data" / "curated")):
+        raise typer.Exit(1)
+
+
+@app.command()
 def build(
     raw: Annotated[Path, typer.Option("--raw", help="Folder of raw files.")] = Path("data/raw"),
     package: PackageOption = Path(),
@@ -92,21 +132,6 @@ def check(
 
 
 @app.command()
-def withdraw(
-    name: Annotated[str, typer.Argument(metavar="ID", help="article_id, version_id or capture_id.")],
-    reason: Annotated[str, typer.Option("--reason", help="Why; it stands in the table of captures.")],
-    purge: Annotated[bool, typer.Option("--purge", help="Delete the raw records, too.")] = False,
-    raw: Annotated[Path, typer.Option("--raw", help="Folder of raw files.")] = Path("data/raw"),
-    package: PackageOption = Path(),
-) -> None:
-    """Take the texts of an article, a version or a capture out of the package and all that is made of it later."""
-    from newsdrift import terminal
-    from newsdrift.sharing import withdrawing
-
-    terminal.print_withdrawal(withdrawing.withdraw(package, raw, name, reason=reason, purge=purge, progress=terminal.progress))
-
-
-@app.command()
 def show(
     article: Annotated[str, typer.Argument(help="article_id, address, or a unique part of one.")],
     old: Annotated[int | None, typer.Option("--from", help="Version to compare from.")] = None,
@@ -127,6 +152,68 @@ def show(
         terminal.print_out(redlines.update_text(opened, found, old=first, new=last, colour=terminal.has_colour()))
     else:
         print(f"Wrote {printable(str(redlines.redline(opened, found, first, last).save(page)))}.")
+
+
+@app.command()
+def find(
+    phrase: Annotated[str, typer.Argument(help="One or several words.")],
+    package: PackageOption = Path(),
+    within_words: Annotated[bool, typer.Option("--within-words", help="Also inside of words: ferry in ferryman.")] = False,
+    match_case: Annotated[bool, typer.Option("--match-case", help="Tell capitals from small letters.")] = False,
+    with_suspect: Annotated[bool, typer.Option("--with-suspect", help="Also in suspect versions.")] = False,
+) -> None:
+    """Show when a phrase entered or left the headlines and texts of articles."""
+    from newsdrift import packages, searching, terminal
+    from newsdrift.errors import PhraseError
+
+    opened = packages.read_package(package)
+    try:
+        found = searching.find(opened, phrase, within_words=within_words, match_case=match_case, with_suspect=with_suspect)
+    except PhraseError as error:
+        raise typer.BadParameter(printable(str(error)), param_hint="PHRASE") from error
+    terminal.print_found(found, phrase, opened)
+
+
+@app.command()
+def notebooks(package: PackageOption = Path()) -> None:
+    """Run the notebooks and save their outputs in place, without times and Python version."""
+    from newsdrift import reports, terminal
+
+    changed = reports.refresh_notebooks(package, progress=terminal.progress)
+    print(f"{len(changed)} of {len(reports.notebook_files(package))} notebooks have new outputs.")
+
+
+@app.command()
+def lab(package: PackageOption = Path()) -> None:
+    """Open JupyterLab on the notebooks."""
+    from jupyterlab.labapp import LabApp
+
+    LabApp.launch_instance([f"--ServerApp.root_dir={package.resolve()}", "--LabApp.default_url=/lab/tree/notebooks"])
+
+
+@app.command()
+def methods(
+    tex: Annotated[bool, typer.Option("--tex", help="As LaTeX, for a manuscript; else as Markdown.")] = False,
+    package: PackageOption = Path(),
+) -> None:
+    """Print what a methods section must tell of a package, each number with its column."""
+    from newsdrift import methods, packages
+
+    print(methods.methods_text(packages.read_package(package), form="tex" if tex else "markdown"), end="")
+
+
+@app.command()
+def export(
+    to: Annotated[Literal["sqlite", "duckdb"], typer.Option("--to", help="Kind of database.")],
+    output: OutputOption = Path(),
+    package: PackageOption = Path(),
+) -> None:
+    """Write the package as one database file, with keys and views."""
+    from newsdrift import packages
+    from newsdrift.sharing import exporting
+
+    made = exporting.export(packages.read_package(package), exporting.Engine(to), output)
+    print(f"Wrote {printable(str(made.path))}: {made.row_count:,} rows in {made.table_count} tables.")
 
 
 @app.command()
@@ -173,90 +260,6 @@ def rehydrate(
 
 
 @app.command()
-def find(
-    phrase: Annotated[str, typer.Argument(help="One or several words.")],
-    package: PackageOption = Path(),
-    within_words: Annotated[bool, typer.Option("--within-words", help="Also inside of words: ferry in ferryman.")] = False,
-    match_case: Annotated[bool, typer.Option("--match-case", help="Tell capitals from small letters.")] = False,
-    with_suspect: Annotated[bool, typer.Option("--with-suspect", help="Also in suspect versions.")] = False,
-) -> None:
-    """Show when a phrase entered or left the headlines and texts of articles."""
-    from newsdrift import packages, searching, terminal
-    from newsdrift.errors import PhraseError
-
-    opened = packages.read_package(package)
-    try:
-        found = searching.find(opened, phrase, within_words=within_words, match_case=match_case, with_suspect=with_suspect)
-    except PhraseError as error:
-        raise typer.BadParameter(printable(str(error)), param_hint="PHRASE") from error
-    terminal.print_found(found, phrase, opened)
-
-
-@app.command()
-def methods(
-    tex: Annotated[bool, typer.Option("--tex", help="As LaTeX, for a manuscript; else as Markdown.")] = False,
-    package: PackageOption = Path(),
-) -> None:
-    """Print what a methods section must tell of a package, each number with its column."""
-    from newsdrift import methods, packages
-
-    print(methods.methods_text(packages.read_package(package), form="tex" if tex else "markdown"), end="")
-
-
-@app.command()
-def add(
-    paths: Annotated[list[Path], typer.Argument(help="Files and folders.")],
-    source: Annotated[str | None, typer.Option("--source", help="Publisher, crawl or mirror; else the name of their folder.")] = None,
-    raw: Annotated[Path, typer.Option("--raw", help="Folder of raw files.")] = Path("data/raw"),
-) -> None:
-    """Copy raw files to where a build reads them, never over others, and say which reader takes each."""
-    from newsdrift import sources, terminal
-
-    if not terminal.print_added(sources.add_files(paths, raw=raw, source=source), raw / (source or "")):
-        raise typer.Exit(1)
-
-
-@app.command()
-def inspect(
-    file: Annotated[Path, typer.Argument(help="A raw file.")],
-    raw: Annotated[Path, typer.Option("--raw", help="Folder of raw files that it is in, if it is.")] = Path("data/raw"),
-    package: PackageOption = Path(),
-) -> None:
-    """Show what a reader makes of a raw file: times, address, title, paragraphs kept and cut, and why."""
-    from newsdrift import curated, terminal
-
-    if not terminal.print_inspection(file, raw, curated.read_curated(package / "data" / "curated")):
-        raise typer.Exit(1)
-
-
-@app.command()
-def new(
-    folder: Annotated[Path, typer.Argument(help="A new folder.")],
-    example: Annotated[bool, typer.Option("--example", help="With the sample corpus as raw files.")] = False,
-) -> None:
-    """Make a study of one's own: folders for raw and curated files, the notebooks."""
-    from newsdrift import studies
-
-    made = studies.create_study(folder, example=example)
-    then = "" if example else f"put raw files below {folder / 'data' / 'raw'}, then "
-    print(f"Made {folder} with {len(made)} files. Next: {then}`cd {folder}` and `newsdrift build`.")
-
-
-@app.command()
-def export(
-    to: Annotated[Literal["sqlite", "duckdb"], typer.Option("--to", help="Kind of database.")],
-    output: OutputOption = Path(),
-    package: PackageOption = Path(),
-) -> None:
-    """Write the package as one database file, with keys and views."""
-    from newsdrift import packages
-    from newsdrift.sharing import exporting
-
-    made = exporting.export(packages.read_package(package), exporting.Engine(to), output)
-    print(f"Wrote {printable(str(made.path))}: {made.row_count:,} rows in {made.table_count} tables.")
-
-
-@app.command()
 def reproduce(
     archive: Annotated[Path, typer.Argument(help="A zip as `newsdrift share` writes it.")],
     output: Annotated[Path, typer.Option("--output", help="Folder below which a new one is made.")] = Path(),
@@ -286,20 +289,18 @@ def compare(
 
 
 @app.command()
-def notebooks(package: PackageOption = Path()) -> None:
-    """Run the notebooks and save their outputs in place, without times and Python version."""
-    from newsdrift import reports, terminal
+def withdraw(
+    name: Annotated[str, typer.Argument(metavar="ID", help="article_id, version_id or capture_id.")],
+    reason: Annotated[str, typer.Option("--reason", help="Why; it stands in the table of captures.")],
+    purge: Annotated[bool, typer.Option("--purge", help="Delete the raw records, too.")] = False,
+    raw: Annotated[Path, typer.Option("--raw", help="Folder of raw files.")] = Path("data/raw"),
+    package: PackageOption = Path(),
+) -> None:
+    """Take the texts of an article, a version or a capture out of the package and all that is made of it later."""
+    from newsdrift import terminal
+    from newsdrift.sharing import withdrawing
 
-    changed = reports.refresh_notebooks(package, progress=terminal.progress)
-    print(f"{len(changed)} of {len(reports.notebook_files(package))} notebooks have new outputs.")
-
-
-@app.command()
-def lab(package: PackageOption = Path()) -> None:
-    """Open JupyterLab on the notebooks."""
-    from jupyterlab.labapp import LabApp
-
-    LabApp.launch_instance([f"--ServerApp.root_dir={package.resolve()}", "--LabApp.default_url=/lab/tree/notebooks"])
+    terminal.print_withdrawal(withdrawing.withdraw(package, raw, name, reason=reason, purge=purge, progress=terminal.progress))
 
 
 def main(arguments: Iterable[str] | None = None) -> Any:

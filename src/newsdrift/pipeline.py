@@ -16,12 +16,13 @@ import polars as pl
 from newsdrift import schema, splitting, values
 from newsdrift.alignment import ALIGNER_VERSION
 from newsdrift.boilerplate import find_boilerplate, with_causes
-from newsdrift.curated import Curated, read_curated
+from newsdrift.curated import Curated, read_curated, unread_files
 from newsdrift.errors import NotFoundError
 from newsdrift.measuring import Measured, measure_articles
 from newsdrift.packages import CheckReport, Format, PackageMetadata, sole_writer, way_to_study, write_valid_package
 from newsdrift.schema import UNUSED, Status
 from newsdrift.sources import READERS, read_raw_batches
+from newsdrift.sources.times import READ_AS_UTC
 from newsdrift.tables import articles as tables
 from newsdrift.tables import curating
 from newsdrift.tables.joining import proposed_joins
@@ -41,7 +42,8 @@ class Build:
 
     `statuses` counts captures by status; `rejected` has `capture_id`, `source`, `reason`; `troubled` names the folders of which more than a
     fifth was rejected, `idle_rows` the rows of data/curated/ that name no capture or article, `proposed_joins`
-    pairs of addresses whose texts are so alike that they may be one article.
+    pairs of addresses whose texts are so alike that they may be one article. `zoneless_count` captures have a time of which no zone is
+    stated, and that was read as UTC; `unread_files` lie in data/curated/ under names that nothing reads.
     """
 
     statuses: dict[Status, int]
@@ -51,6 +53,8 @@ class Build:
     troubled: tuple[str, ...]
     idle_rows: tuple[str, ...]
     proposed_joins: tuple[tuple[str, str], ...]
+    zoneless_count: int
+    unread_files: tuple[str, ...]
     report: CheckReport
 
     @property
@@ -92,7 +96,8 @@ def build(
         )
         frames = package_frames(looks, curated, progress=progress)
         report = write_valid_package(package, frames, metadata=_metadata(looks, curated), format=format, more_columns={"articles": further})
-    return _summary(looks, frames, curating.idle_rows(looks, curated), proposed_joins(looks), report)
+    unread = unread_files(package / "data" / "curated")
+    return _summary(looks, frames, curating.idle_rows(looks, curated), proposed_joins(looks), unread, report)
 
 
 def require_folder(raw: Path) -> None:
@@ -176,6 +181,7 @@ def _summary(
     frames: dict[str, pl.DataFrame],
     idle_rows: tuple[str, ...],
     proposed: tuple[tuple[str, str], ...],
+    unread: tuple[str, ...],
     report: CheckReport,
 ) -> Build:
     captures = frames["captures"]
@@ -192,5 +198,7 @@ def _summary(
         troubled=tuple(sorted(shares["source"])),
         idle_rows=idle_rows,
         proposed_joins=proposed,
+        zoneless_count=captures.filter(pl.col("reason").str.contains(READ_AS_UTC, literal=True)).height,
+        unread_files=unread,
         report=report,
     )

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from newsdrift.curated.package_file import read_package_file
+from newsdrift.curated.package_file import PACKAGE_FILE, read_package_file
 from newsdrift.curated.records import (
     ArticleAction,
     ArticleRow,
@@ -48,6 +48,7 @@ __all__ = [
     "Term",
     "Withdrawn",
     "read_curated",
+    "unread_files",
 ]
 
 
@@ -71,6 +72,13 @@ class Curated:
         return {source.folder: source.encoding for source in self.sources if source.encoding}
 
 
+def unread_files(folder: Path) -> tuple[str, ...]:
+    """The files of a folder of curated files under names that nothing reads, such as term.csv; those that begin with a dot left out."""
+    known = {*COLUMNS, PACKAGE_FILE}
+    names = sorted(path.name for path in folder.iterdir() if path.is_file()) if folder.is_dir() else []
+    return tuple(name for name in names if name not in known and not name.startswith((".", "README")))
+
+
 def read_curated(folder: Path) -> Curated:
     """All curated files of a folder, which need not exist; CuratedError with file and line for what cannot be followed."""
     articles = read_table(
@@ -78,7 +86,7 @@ def read_curated(folder: Path) -> Curated:
     )
     check_columns_agree(folder / "articles.csv", articles)
     return Curated(
-        package=read_package_file(folder / "package.toml"),
+        package=read_package_file(folder / PACKAGE_FILE),
         sources=read_table(folder / "sources.csv", source, lambda row: row.folder),
         articles=articles,
         article_columns=tuple(articles[0].more) if articles else (),

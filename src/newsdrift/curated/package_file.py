@@ -11,6 +11,7 @@ from newsdrift.curated.records import Contributor, License, Package
 from newsdrift.curated.rows import read_utf8
 from newsdrift.errors import CuratedError
 
+PACKAGE_FILE = "package.toml"
 KEYS = ("name", "title", "description", "version", "homepage", "keywords", "licenses", "contributors", "created", "id")
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
 

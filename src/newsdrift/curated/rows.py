@@ -129,7 +129,8 @@ def _header(path: Path, rows: Iterator[list[str]]) -> list[str]:
     for name in header:
         is_further = path.name == "articles.csv" and re.fullmatch("[a-z][a-z0-9_]*", name) and name not in TAKEN
         if header.count(name) > 1 or (name not in known and not is_further):
-            raise CuratedError(str(path), f"column {name!r} is repeated, unknown or taken", f"the columns are {', '.join(known)}")
+            why = "is repeated" if header.count(name) > 1 else "is that of a table" if name in TAKEN else "is unknown"
+            raise CuratedError(str(path), f"column {name!r} {why}", f"the columns are {', '.join(known)}")
     lacks = [name for name in (known[0], "reason", "date") if name not in header]
     if lacks and header:
         raise CuratedError(str(path), f"no column {' and '.join(lacks)}", f"the columns are {', '.join(known)}")

@@ -1,13 +1,14 @@
 """An article's versions, and one update, to be read in a terminal."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 import polars as pl
+from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from newsdrift.errors import printable_text
+from newsdrift.errors import printable, printable_text
 from newsdrift.in_words import counted
 from newsdrift.packages import Package
 from newsdrift.redlines.marks import Piece
@@ -19,9 +20,11 @@ from newsdrift.schema import ACTION_SIGNS
 _COUNTED = ("version", "words", "added", "deleted", "edited", "moved")
 
 
-def version_table(package: Package, article_id: str) -> Table:
-    """One row per version of an article: when, how long, what was done to the sentences, which title."""
+def version_table(package: Package, article_id: str) -> Group:
+    """An article's id, then one row per version: when, how long, what was done to the sentences, which title."""
     versions = package.versions.filter(pl.col("article_id") == article_id)
+    if versions.is_empty():
+        return Group(Text(f"article {article_id}: no capture of it made a version"), *_captures(package, article_id))
     rows = versions.join(package.version_metrics.drop("article_id", "version_number"), on="version_id", maintain_order="left")
     table = Table(box=None, pad_edge=False)
     for name in ("version", "time (UTC)", "basis", "words", "added", "deleted", "edited", "moved", "title"):
@@ -31,7 +34,14 @@ def version_table(package: Package, article_id: str) -> Table:
         cells = [row["version_number"], f"{row['version_at']:%Y-%m-%d %H:%M}", row["time_basis"], row["word_count"], *counts, row["title"]]
         shown = ("" if cell is None else printable_text(str(cell)) for cell in cells)
         table.add_row(*(Text(cell) for cell in shown), style="dim" if row["is_suspect"] else "")
-    return table
+    return Group(Text(f"article {article_id}, its versions {article_id}-1 and so on"), table)
+
+
+def _captures(package: Package, article_id: str) -> Iterator[Text]:
+    """What became of each capture of an article, and why."""
+    its = package.captures.filter(pl.col("article_id") == article_id)
+    for capture_id, status, reason in its.select("capture_id", "status", "reason").iter_rows():
+        yield Text(printable(f"{capture_id}: {status}{f', {reason}' if reason else ''}"))
 
 
 def update_text(package: Package, article_id: str, *, old: int, new: int, colour: bool) -> Text:

@@ -11,6 +11,7 @@ import polars as pl
 from newsdrift.errors import PackageError
 from newsdrift.packages import Package
 from newsdrift.schema import ARTICLES, BOILERPLATE, CAPTURES, TABLES, VERSIONS, Status, Table, TextPart
+from newsdrift.sharing.contents import CURATED
 from newsdrift.sharing.differing import CELL_COLUMNS, Differences, differences, unpaired
 from newsdrift.sharing.opening import opened_package
 
@@ -145,9 +146,15 @@ def _software(descriptor: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _curated(folder: Path) -> dict[str, str]:
-    """The files of data/curated/ by their hashes, cut short."""
-    files = [path for path in sorted((folder / "data" / "curated").glob("*")) if path.is_file() and not path.is_symlink()]
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest()[:12] for path in files}
+    """The files of data/curated/ that decide on the package, by hashes, cut short, of what they say: comments and headers say nothing."""
+    files = [folder / "data" / "curated" / name for name in CURATED]
+    said = {path.name: _said(path) for path in files if path.is_file() and not path.is_symlink()}
+    return {name: hashlib.sha256(content).hexdigest()[:12] for name, content in said.items() if content}
+
+
+def _said(path: Path) -> bytes:
+    lines = [line for line in path.read_bytes().splitlines() if line.strip() and not line.startswith(b"#")]
+    return b"" if path.suffix == ".csv" and len(lines) == 1 else b"\n".join(lines)
 
 
 def _shared_causes(reasons: pl.DataFrame) -> Iterator[str]:

@@ -84,7 +84,11 @@ def withdrawn_captures(package: Package, name: str) -> pl.DataFrame:
     ):
         if not found.is_empty():
             return found
-    raise NotFoundError(name, "no article, version or capture has this id", "look for it with `newsdrift show` or in captures.csv")
+    raise NotFoundError(
+        name,
+        "no article, version or capture has this id",
+        "`newsdrift show ARTICLE` tells the ids of an article and of its versions; those of captures are in captures.csv",
+    )
 
 
 def _same_text(package: Package, version_id: str) -> list[str]:

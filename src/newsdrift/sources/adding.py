@@ -114,6 +114,9 @@ def _nearest(target: Path) -> Path:
     return next(folder for folder in target.parents if folder.is_symlink() or folder.exists())
 
 
+NEVER_OVER = "raw files are never written over: give it another name, or where it is to stand in its place, put it there by hand"
+
+
 def _copied(path: Path, target: Path) -> tuple[Outcome, str | None]:
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=TEMPORARY)
@@ -124,7 +127,7 @@ def _copied(path: Path, target: Path) -> tuple[Outcome, str | None]:
         os.link(name, target)  # where a rename would write over what came to be there meanwhile
     except FileExistsError:
         if target.is_symlink() or not target.is_file() or file_sha256(target) != file_sha256(path):
-            return Outcome.REFUSED, "something else by that name is there; raw files are never written over, so give it another name"
+            return Outcome.REFUSED, f"something else is there as {target}; {NEVER_OVER}"
         return Outcome.THERE, None
     finally:
         Path(name).unlink()

@@ -12,7 +12,7 @@ from newsdrift.errors import CaptureError
 from newsdrift.records import Capture, Look
 from newsdrift.sources.checks import checked, unread
 from newsdrift.sources.cleaning import clean_body, clean_line, shown
-from newsdrift.sources.times import EXAMPLE, parse_time
+from newsdrift.sources.times import EXAMPLE, READ_AS_UTC, lacks_zone, parse_time
 
 TIME_FIELDS = ("captured_at", "published_at", "modified_at")
 FIELDS = ("url", "text", *TIME_FIELDS, "title", "story_id", "language", "article_id", "license", "http_status", "status")
@@ -83,7 +83,7 @@ def _names_problem(record: Mapping[str, object], look: Look) -> str | None:
         return None
     found = ", ".join(shown(name).strip("'") for name in list(record)[:MAX_SHOWN_FIELDS])
     more = f" and {len(record) - MAX_SHOWN_FIELDS} more" if len(record) > MAX_SHOWN_FIELDS else ""
-    return f"fields found: {found}{more}; expected {' and '.join(lacks)}"
+    return f"fields found: {found}{more}; expected {' and '.join(lacks)}; rename the field that holds it"
 
 
 def _string(record: Mapping[str, object], field: str) -> str | None:
@@ -111,15 +111,18 @@ def _identifier(record: Mapping[str, object], field: str) -> str | None:
 
 
 def _time(record: Mapping[str, object], field: str, name: str, notes: list[str]) -> datetime | None:
-    """The time, or None and a note where it is none that can be used; another field may still have one."""
+    """The time, with a note where it states no zone; or None and a note where it is none that can be used: another may still be one."""
     value = record.get(field)
     if value is None or value == "":
         return None
     try:
-        return parse_time(value, field=name)
+        found = parse_time(value, field=name)
     except CaptureError as error:
         notes.append(f"{error.finding}, and was not used")
         return None
+    if isinstance(value, str) and lacks_zone(value):
+        notes.append(f"{name} {value.strip()} {READ_AS_UTC}")
+    return found
 
 
 def _look(record: Mapping[str, object], body: str, notes: list[str]) -> Look:

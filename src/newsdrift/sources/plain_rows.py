@@ -34,7 +34,7 @@ VISIBLE = r"[\p{L}\p{N}]"
 ANSWERED = r"^2[0-9][0-9]$"
 ISO_SECONDS = (
     r"^[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ](?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:[.,][0-9]+)?"
-    r"(?:Z|[+-](?:[01][0-9]|2[0-3]):?[0-5][0-9])?)?$"
+    r"(?:Z|[+-](?:[01][0-9]|2[0-3]):?[0-5][0-9]))?$"  # without a zone it has a note, so that its row is not plain
 )
 WRITTEN = "%Y-%m-%d %H:%M:%S"
 EARLIEST = datetime(FIRST_YEAR, 1, 1, tzinfo=UTC)

@@ -53,7 +53,9 @@ def _mapped(path: Path, columns: Sequence[str], named: Mapping[str, str]) -> dic
         has_stand_in = field not in of_file and (field in named or is_of_other_tables)
         if field not in found and not has_stand_in:
             finding = f"{MAPPING} maps {field} to {shown(column)}, which is no column of the file; its columns are {_listed(columns)}"
-            remedy = f"name the file under [files.{json.dumps(path.name)}.columns], or move it to a folder of its own"
+            remedy = (
+                f"mend the name there, or name the file under [files.{json.dumps(path.name)}.columns], or move it to a folder of its own"
+            )
             raise CaptureError(str(path), finding, "mend the mapping" if field in of_file else remedy)
     return found
 
@@ -105,7 +107,7 @@ def _fields(content: Mapping[str, Any], path: Path) -> dict[str, str]:
     fields = _table(content, "columns", path)
     for field, column in fields.items():
         if field not in FIELDS or not isinstance(column, str):
-            finding = f"{MAPPING} beside the file has {field} = {shown(column)}"
+            finding = f"{MAPPING} beside the file has {field} = {shown(column)}{'' if field in FIELDS else f', and {field} is no field'}"
             raise CaptureError(str(path), finding, f"name a column of the file for any of {', '.join(FIELDS)}")
     return fields
 

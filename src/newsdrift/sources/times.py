@@ -16,6 +16,7 @@ ISO_8601 = re.compile(
     re.ASCII,
 )
 EXAMPLE = "2021-06-16T15:45:00Z"
+READ_AS_UTC = "has no zone, and was read as UTC"
 
 
 def parse_time(value: object, *, field: str) -> datetime:
@@ -37,6 +38,16 @@ def parse_time(value: object, *, field: str) -> datetime:
         return _in_range(datetime(value.year, value.month, value.day, tzinfo=UTC), str(value), field)
     finding = f"{field} is {shown(value)}, of type {type(value).__name__}"
     raise CaptureError(field, finding, f"write it as text such as '{EXAMPLE}'")
+
+
+def lacks_zone(text: str) -> bool:
+    """Whether a text is a time of day without a zone, which is read as UTC; a day alone is none.
+
+    >>> lacks_zone("2021-06-16 15:45"), lacks_zone("2021-06-16 15:45+07:00"), lacks_zone("2021-06-16")
+    (True, False, False)
+    """
+    match = ISO_8601.fullmatch(text.strip())
+    return match is not None and match[2] is not None and match[4] is None and match[5] is None
 
 
 @lru_cache(maxsize=4096)

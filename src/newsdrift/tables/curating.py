@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import fields
+from pathlib import PurePosixPath
 from typing import Any
 
 import polars as pl
@@ -137,14 +138,17 @@ def with_withdrawn(looks: pl.DataFrame, curated: Curated) -> pl.DataFrame:
 
 
 def idle_rows(looks: pl.DataFrame, curated: Curated) -> tuple[str, ...]:
-    """The rows of articles.csv and overrides.csv that name no article or capture: most often a slip of the pen.
+    """The rows of articles.csv, overrides.csv and sources.csv that name no article, capture or folder: most often a slip of the pen.
 
     Takes the identified looks.
     """
     names = _keys_by_name(looks)
     articles = [f"articles.csv: {row.article}" for row in curated.articles if row.article not in names]
     captures = [f"overrides.csv: {name}" for name in sorted(set(curated.overrides) - set(looks["capture_id"]))]
-    return (*articles, *captures)
+    places = looks.select(pl.col("capture_id").str.split("#").list.first()).to_series().unique().to_list()
+    folders = {str(parent) for place in places for parent in PurePosixPath(place).parents}
+    sources = [f"sources.csv: {row.folder}" for row in curated.sources if row.folder not in folders]
+    return (*articles, *captures, *sources)
 
 
 def further_columns(curated: Curated) -> tuple[Column, ...]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from newsdrift.reports import Report
 
 _MOST_TROUBLED = 5
+_ZONES = "Where it is local time, write the offset behind it, as in 2021-06-16 15:45+07:00."
 
 
 def print_build(made: Build, package: Path) -> None:
@@ -43,6 +44,10 @@ def print_build(made: Build, package: Path) -> None:
         _print_trouble(out, folder, made.rejected.filter(pl.col("source") == folder))
     for row in made.idle_rows[:MOST_ROWS]:
         out.print(Text(f"data/curated/{printable(row)} is nothing that was captured; mend or remove the row.", style="bold"))
+    for name in made.unread_files[:MOST_ROWS]:
+        out.print(Text(f"data/curated/{printable(name)} is no file that newsdrift reads; mend its name, or move it away.", style="bold"))
+    if made.zoneless_count:
+        out.print(Text(f"{counted(made.zoneless_count, 'capture')} with a time that states no zone, read as UTC. {_ZONES}", style="bold"))
     _print_proposals(out, made.proposed_joins)
     if made.report.valid:
         out.print(Text(f"\nWrote {package / 'datapackage.json'} and {package / 'data' / 'processed'}: valid."))

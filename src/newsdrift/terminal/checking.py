@@ -18,6 +18,7 @@ def print_check(report: CheckReport) -> None:
     else:
         out.print(Text(f"Not valid: {counted(report.errors.height, 'finding')}.", style="bold"))
         _print_findings(report.errors)
+        out.print("`newsdrift build` makes the package anew from data/raw.")
     if not report.warnings.is_empty():
         cells = counted(int(report.warnings["count"].sum()), "cell")
         out.print(

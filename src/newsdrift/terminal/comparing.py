@@ -29,7 +29,8 @@ def print_rehydrated(done: "Rehydrated") -> bool:
         out.print(f"{rows} of data/curated/ stand as digests of what the raw files or the key do not tell, and were left out.")
     level = "down to the sentence" if done.has_key else "by the bytes of files alone; with --key down to the sentence"
     out.print(f"Compared {level}.")
-    same = "the original, byte for byte" if done.is_original else "not the original: see what differs with `newsdrift compare`"
+    why = "captures above differ" if not others.is_empty() else "it was made by another newsdrift, or data/curated/ says something else"
+    same = "the original, byte for byte" if done.is_original else f"not the original, since {why}"
     out.print(Text(f"The full package is in {printable(str(done.folder))}: {same}."), soft_wrap=True)
     return done.holds
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from newsdrift.errors import CaptureError
 from newsdrift.sources.cleaning import shown
-from newsdrift.sources.times import parse_time
+from newsdrift.sources.times import READ_AS_UTC, parse_time
 from newsdrift.sources.zones import HOURS
 
 MAX_CHARACTERS = 120  # the longest that a browser writes has 70
@@ -94,7 +94,7 @@ def _other_form(text: str, field: str, error: CaptureError) -> tuple[datetime, s
 
 
 def _no_zone(text: str) -> str:
-    return f"{text} has no zone, and was read as UTC"
+    return f"{text} {READ_AS_UTC}"
 
 
 def _day(text: str) -> tuple[tuple[int, int, int], str] | None:
