@@ -12,6 +12,7 @@ from newsdrift.exploring.holding import Holding, hold
 from newsdrift.exploring.listing import Catalogue, Listed, catalogue
 from newsdrift.packages import Package
 from newsdrift.redlines import redline
+from newsdrift.redlines.finding import largest
 from newsdrift.redlines.markup import WEB_ADDRESS
 from newsdrift.summaries.labels import article_name
 
@@ -55,7 +56,7 @@ class Exploration:
         article = self.holding.article(article_id)
         row = article.articles.with_columns(name=article_name()).row(0, named=True)
         address = None if row["canonical_url"] is None else printable_text(row["canonical_url"])
-        shows = largest(article)
+        shows = largest(article, article_id)
         return {
             "id": article_id,
             "name": printable_text(row["name"]),
@@ -90,13 +91,6 @@ class Exploration:
             f'<div class="newsdrift-still"><p>The article that changed most: <b>{name}</b></p>'
             f'<img alt="{told}" src="data:image/svg+xml;base64,{picture}">{shown}</div>'
         )
-
-
-def largest(article: Package) -> int | None:
-    """The version of an article whose update added and deleted most words, the first of equal ones; null without updates."""
-    metrics = article.version_metrics.filter(article.version_metrics["version_number"] > 1)
-    sizes = metrics.select("added_word_count", "deleted_word_count", "version_number").rows()
-    return max(sizes, key=lambda size: (size[0] + size[1], -size[2]))[2] if sizes else None
 
 
 def make_ready(package: Package) -> Exploration:

@@ -36,6 +36,16 @@ def _candidates(found: pl.DataFrame) -> str:
     return ", ".join([*shown, *more])
 
 
+def largest(package: Package, article_id: str | None) -> int | None:
+    """The version of an article whose update added and deleted most words, the first of equal ones; null without updates."""
+    is_its = pl.col("article_id") == pl.lit(article_id, pl.String)
+    sizes = package.version_metrics.filter(is_its, pl.col("version_number") > 1).select(
+        "version_number", size=pl.col("added_word_count") + pl.col("deleted_word_count")
+    )
+    ranked = sizes.sort("size", "version_number", descending=[True, False])
+    return None if ranked.is_empty() else int(ranked["version_number"].item(0))
+
+
 def chosen_update(package: Package, article_id: str, *, old: int | None, new: int | None) -> tuple[int, int]:
     """The two versions to compare, where one may be left out: the update that leads to or from the other.
 

@@ -6,11 +6,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Literal
 
-import polars as pl
-
 from newsdrift.errors import FileError
 from newsdrift.packages import Package
-from newsdrift.redlines.finding import find_article
+from newsdrift.redlines.finding import find_article, largest
 from newsdrift.redlines.markup import Layout, fragment, page
 from newsdrift.redlines.masking import mask_names
 from newsdrift.redlines.reading import read_update
@@ -94,9 +92,7 @@ class NoUpdate:
 
 def largest_update(package: Package, article_id: str | None) -> Redline | NoUpdate:
     """The redline of the update of an article that added and deleted most words, the first of equals; a sentence where it has none."""
-    sizes = package.version_metrics.filter(pl.col("article_id") == pl.lit(article_id, pl.String), pl.col("version_number") > 1)
-    ranked = sizes.sort(pl.col("added_word_count") + pl.col("deleted_word_count"), "version_number", descending=[True, False])
-    if article_id is None or ranked.is_empty():
+    number = largest(package, article_id)
+    if article_id is None or number is None:
         return NoUpdate("There is no update to show.")
-    number = int(ranked["version_number"].item(0))
     return redline(package, article_id, number - 1, number)
