@@ -78,7 +78,12 @@ def test_columns_of_versions_in_close_order_are_set_apart_and_led_to_their_time(
     leaders = rows.filter(pl.col("kind") == "leader")
     minutes = leaders.select((pl.col("left", "right") - pl.col("left").min()) / 60_000).rows()
     assert minutes == [(0.0, 0.0), (1.0, 400.0), (1000.0, 1000.0)]
-    assert charts.article_lives(rows).to_dict()["title"]["subtitle"][0] == "Ferry · 3 versions"
+    spec = charts.article_lives(rows).to_dict()
+    assert spec["title"]["subtitle"][0] == "Ferry · 3 versions"
+    places = [
+        (layer["mark"]["type"], layer["encoding"]["x"]["axis"]["orient"], layer["encoding"]["y"]["value"]) for layer in spec["layer"][4:5]
+    ]
+    assert places == [("rule", "top", 0)]  # the lines begin at the axis of time
 
 
 def test_an_article_that_is_not_there_gives_a_note() -> None:

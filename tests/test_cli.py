@@ -26,8 +26,8 @@ def test_help_names_each_command_with_what_it_does() -> None:
     assert done.returncode == 0
     listed = [line.split()[0] for line in done.stdout.split("Commands:")[1].splitlines() if line.startswith("  ")]
     assert listed == [
-        *("build", "check", "withdraw", "show", "share", "rehydrate", "find", "methods", "add", "inspect", "new"),
-        *("export", "reproduce", "compare", "notebooks", "lab"),
+        *("new", "add", "inspect", "build", "check", "show", "find", "notebooks", "lab", "methods"),
+        *("export", "share", "rehydrate", "reproduce", "compare", "withdraw"),
     ]
 
 
