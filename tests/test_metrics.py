@@ -113,7 +113,7 @@ SENTENCE = st.lists(st.sampled_from(["rain", "fell", "men", "died", "on", "Monda
 BODY = st.lists(SENTENCE, min_size=1, max_size=6).map("\n".join)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(BODY, BODY)
 def test_words_and_sentences_add_up(old: str, new: str) -> None:
     made = measured(seen(0, old), seen(60, new + " Now."))

@@ -53,7 +53,7 @@ ROWS = st.fixed_dictionaries(
         "http_status": st.sampled_from([None, "200", *CODES]),
     },
 )
-HOSTILE = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+HOSTILE = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def raw_file(tmp_path: Path, name: str, data: bytes) -> Path:
