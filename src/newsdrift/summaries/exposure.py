@@ -186,7 +186,8 @@ def _half_life(named: pl.DataFrame, events: pl.DataFrame) -> tuple[str, int, int
 
     estimate = statistic(np.ones((1, group.height), dtype=np.int64))[0]
     lower, upper = interval(statistic, group.height)
-    return group["group"][0], group.height, inside.height, None if np.isnan(estimate) else round(float(estimate), 3), lower, upper
+    hours = (None if found is None or np.isnan(found) else round(float(found), 3) for found in (estimate, lower, upper))
+    return group["group"][0], group.height, inside.height, *hours
 
 
 def _half_reached(means: Floats) -> Floats:
