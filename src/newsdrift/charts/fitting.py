@@ -139,7 +139,7 @@ def _break_lines(spec: Spec, view: Spec, width: int, most: int) -> None:
         if isinstance(y, dict) and isinstance(y.get("axis"), dict) and "field" in y and isinstance(view.get("height"), dict):
             names = sorted(_values(spec, y["field"]), key=str)
             lines = {str(name): wrap(str(name), int(room / (12 * _CHARACTER)), max_lines=2, placeholder="…") for name in names}
-            if all(len(told) < 2 for told in lines.values()) or not _has_two_lines(spec, view, len(names), most):
+            if all(len(told) < 2 for told in lines.values()) or not _made_two_lines_high(spec, view, len(names), most):
                 continue
             broken = [name for name, told in lines.items() if len(told) > 1]
             offset = y["axis"].get("labelOffset", 0)
@@ -153,8 +153,8 @@ def _break_lines(spec: Spec, view: Spec, width: int, most: int) -> None:
         view["height"]["step"] += 13 * max(0, max(len(row[name]) for row, name in cells) - 2)
 
 
-def _has_two_lines(spec: Spec, view: Spec, row_count: int, most: int) -> bool:
-    """Whether rows are high enough for two lines, after they were made so where the page has room for that."""
+def _made_two_lines_high(spec: Spec, view: Spec, row_count: int, most: int) -> bool:
+    """Make rows high enough for two lines where the page has room for that; whether they are."""
     lanes = [part["yOffset"]["field"] for part in _parts(view) if "yOffset" in part] if view["height"].get("for") == "offset" else []
     high = view["height"]["step"] * (len(_values(spec, lanes[0])) if lanes else 1)
     if high < _TWO_LINES and "facet" not in spec:
